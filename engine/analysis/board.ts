@@ -1,0 +1,95 @@
+import type { Tier } from '../results/columns.ts';
+
+/** One model on one benchmark. Field names are the contract of `--json` and of the static API. */
+export interface BoardRow {
+  readonly model: string;
+  readonly tier: Tier;
+  /** Weighted mean over the scored cases, 0…1; `null` when nothing could be scored. */
+  readonly score: number | null;
+  /** 95 % interval, inclusive, inside 0…1. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** How the interval was made: `wilson_effective_n`, `cluster_t`, `clopper_pearson`, `too_few_cases`, `published`. */
+  readonly method: string;
+  /** The best and the worst place the data allow, from 1; `null` when the row is not ranked. */
+  readonly rank_low: number | null;
+  readonly rank_high: number | null;
+  /** Models that cannot be told from this one. */
+  readonly tied_with: readonly string[];
+  /** Scored cases. */
+  readonly cases: number;
+  /** Cases the data are worth, after clusters; at most `cases`. */
+  readonly effective_cases: number;
+  readonly clusters: number;
+  /** Trials of each case, the most any case has. */
+  readonly trials: number;
+  /** Calls that have no score. */
+  readonly missing: number;
+  /** The same, by outcome: `{ rate_limited: 3 }`. */
+  readonly missing_by_outcome: Readonly<Record<string, number>>;
+  readonly score_if_missing_fail: number | null;
+  readonly score_if_missing_pass: number | null;
+  /** US dollars of all calls of the row; `null` when a cost is unknown. */
+  readonly cost_usd: number | null;
+  readonly cost_usd_per_100_cases: number | null;
+  readonly latency_ms_median: number | null;
+  readonly latency_ms_p95: number | null;
+  readonly tokens_output_mean: number | null;
+  /** Answers cut off by the token limit. */
+  readonly truncated: number;
+  /** Share of the calls that passed, 0…1. */
+  readonly passed: number | null;
+  readonly run_id: string | null;
+  /** ISO 8601 in UTC. */
+  readonly run_at: string | null;
+  readonly commit: string | null;
+  /** Where a published score was published. */
+  readonly source?: string;
+}
+
+/** The rows of one benchmark that may be compared: they share one fingerprint. */
+export interface Board {
+  readonly benchmark: string;
+  readonly fingerprint: string;
+  /** Whether this is the benchmark as its files stand now. */
+  readonly current: boolean;
+  /** Cases of the benchmark. */
+  readonly cases: number;
+  /** The smallest difference between two models that 80 % of such boards would detect, 0…1. */
+  readonly minimum_detectable_effect: number | null;
+  /** Pairs tested, with Holm's correction over all of them. */
+  readonly tests: number;
+  /** Highest score first; unscored rows last. */
+  readonly rows: readonly BoardRow[];
+}
+
+/** Two models on the same cases. */
+export interface Comparison {
+  readonly benchmark: string;
+  readonly a: string;
+  readonly b: string;
+  /** Cases both have a score for. */
+  readonly cases: number;
+  /** Cases that only A, only B, both or neither passed. */
+  readonly only_a: number;
+  readonly only_b: number;
+  readonly both: number;
+  readonly neither: number;
+  /** Mean of B − A, −1…1, with its 95 % interval. */
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly p_value: number;
+  /** `mcnemar_exact` or `sign_flip_permutation`. */
+  readonly test: string;
+  readonly verdict: Verdict;
+  readonly minimum_detectable_effect: number | null;
+  /** 0…1. */
+  readonly probability_b_better: number;
+  /** Share of the cases of either that both have, 0…1. */
+  readonly overlap: number;
+  /** The verdict in a sentence. */
+  readonly sentence: string;
+}
+
+export type Verdict = 'improved' | 'no regression' | 'regressed' | 'no evidence' | 'not comparable';
