@@ -1,0 +1,98 @@
+import { canonicalJson } from '../json.ts';
+import { type Call, scoreKey } from '../plan/call.ts';
+import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
+import { isReusable, type Journal } from '../run/journal.ts';
+import { type CaseScore, scoreCase } from '../scorers/score-case.ts';
+import type { Outcome, Result, Tier } from './columns.ts';
+import { notAsked, type Reply } from './reply.ts';
+
+/** What all results of a run share. */
+export interface RunStamp {
+  readonly runId: string;
+  readonly runAt: Date;
+  readonly tier: Exclude<Tier, 'baseline' | 'published'>;
+  readonly commit: string | null;
+  readonly repository: string | null;
+  readonly engineVersion: string;
+  /** Why calls without a reply were not asked. */
+  readonly unasked: 'budget_stop' | 'cancelled';
+}
+
+/** Outcomes whose text is the model's own and can be scored. */
+const SCORABLE: ReadonlySet<Outcome> = new Set(['answered', 'truncated', 'refused', 'empty']);
+
+const UNASKED_REASON = {
+  budget_stop: 'not asked: the budget was spent',
+  cancelled: 'not asked: the run was stopped',
+} as const;
+
+/**
+ * One row for each call of a plan, in the plan's order, scored from the journal. Asking and scoring
+ * are apart, so that stored replies can be scored again without a key or a network.
+ */
+export function* resultsOf(
+  plan: BenchmarkPlan,
+  journal: Journal,
+  stamp: RunStamp,
+): Generator<Result> {
+  for (const call of callsOf(plan)) {
+    const entry = journal.find(call.key);
+    const mine = isReusable(entry) || entry?.runId === stamp.runId;
+    yield resultOf(
+      call,
+      mine && entry ? entry.reply : notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]),
+      stamp,
+    );
+  }
+}
+
+/** Scores one reply and writes it out flat. */
+export function resultOf(call: Call, reply: Reply, stamp: RunStamp): Result {
+  const { benchmark, testCase, model } = call;
+  const scored = scoreReply(call, reply);
+  return {
+    run_id: stamp.runId,
+    run_at: stamp.runAt,
+    benchmark: benchmark.id,
+    fingerprint: benchmark.fingerprint,
+    case_id: testCase.id,
+    case_hash: testCase.hash,
+    cluster: testCase.cluster ?? null,
+    weight: testCase.weight,
+    model: model.id,
+    trial: call.trial,
+    call_key: call.key,
+    score_key: scoreKey(call),
+    ...reply,
+    score: scored?.score ?? null,
+    passed: scored?.passed ?? null,
+    answer: scored?.answer ?? null,
+    scores: scored?.scores ?? [],
+    failure: failureOf(reply, scored),
+    tier: isBaseline(model) ? 'baseline' : stamp.tier,
+    commit: stamp.commit,
+    repository: stamp.repository,
+    engine_version: stamp.engineVersion,
+    parameters: canonicalJson(benchmark.parameters),
+  };
+}
+
+/** `undefined` when there is nothing of the model to score: failed is not zero. */
+function scoreReply(call: Call, reply: Reply): CaseScore | undefined {
+  if (!SCORABLE.has(reply.outcome)) return undefined;
+  const { benchmark, testCase, shown } = call;
+  return scoreCase(testCase.score ?? benchmark.score, benchmark.extract, {
+    output: reply.output ?? '',
+    expected: testCase.expected,
+    variables: testCase.variables,
+    ...shown,
+  });
+}
+
+/** The first thing that went wrong, as a category; `null` when the case passed. */
+function failureOf(reply: Reply, scored: CaseScore | undefined): string | null {
+  if (scored?.passed) return null;
+  if (reply.outcome !== 'answered') return reply.outcome;
+  if (scored === undefined || scored.score === null) return 'unscored';
+  return scored.answer === null ? 'no_answer' : 'wrong_answer';
+}

@@ -1,0 +1,149 @@
+import type { SchemaElement } from 'hyparquet';
+import { ParquetWriter, type Writer } from 'hyparquet-writer';
+import type { Result } from './columns.ts';
+
+/** Compresses a page. */
+export type Compress = (bytes: Uint8Array) => Uint8Array;
+
+/** Rows held at once; a row group is written when it is full. */
+export const ROW_GROUP_ROWS = 5_000;
+
+/** How a column is stored. */
+type Kind = 'text' | 'number' | 'integer' | 'boolean' | 'time' | 'scores';
+
+/** The columns in the order of the file; a missing one is a compile error. */
+export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
+  run_id: 'text',
+  run_at: 'time',
+  benchmark: 'text',
+  fingerprint: 'text',
+  case_id: 'text',
+  case_hash: 'text',
+  cluster: 'text',
+  weight: 'number',
+  model: 'text',
+  trial: 'integer',
+  call_key: 'text',
+  score_key: 'text',
+  outcome: 'text',
+  finish_reason: 'text',
+  output: 'text',
+  reasoning_tokens: 'integer',
+  input_tokens: 'integer',
+  output_tokens: 'integer',
+  cost_usd: 'number',
+  cost_source: 'text',
+  latency_ms: 'number',
+  first_token_ms: 'number',
+  attempts: 'integer',
+  provider: 'text',
+  served_model: 'text',
+  error: 'text',
+  asked_at: 'time',
+  score: 'number',
+  passed: 'boolean',
+  answer: 'text',
+  scores: 'scores',
+  failure: 'text',
+  tier: 'text',
+  commit: 'text',
+  repository: 'text',
+  engine_version: 'text',
+  parameters: 'text',
+};
+
+const ELEMENTS: Readonly<Record<Exclude<Kind, 'scores'>, Omit<SchemaElement, 'name'>>> = {
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  number: { type: 'DOUBLE' },
+  integer: { type: 'INT32' },
+  boolean: { type: 'BOOLEAN' },
+  time: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+};
+
+/** Fields of one item of the column `scores`. */
+const SCORE_FIELDS = {
+  scorer: 'text',
+  value: 'number',
+  weight: 'number',
+  passed: 'boolean',
+  answer: 'text',
+  reason: 'text',
+} as const;
+
+/** A list of structs takes three levels in Parquet: the list, its items, their fields. */
+function elementsOf(name: string, kind: Kind): SchemaElement[] {
+  if (kind !== 'scores') return [{ name, repetition_type: 'OPTIONAL', ...ELEMENTS[kind] }];
+  const fields = Object.entries(SCORE_FIELDS);
+  return [
+    { name, repetition_type: 'OPTIONAL', converted_type: 'LIST', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    { name: 'element', repetition_type: 'OPTIONAL', num_children: fields.length },
+    ...fields.map(
+      ([field, type]): SchemaElement => ({
+        name: field,
+        repetition_type: 'OPTIONAL',
+        ...ELEMENTS[type],
+      }),
+    ),
+  ];
+}
+
+const columnNames = Object.keys(COLUMNS) as (keyof Result)[];
+
+const SCHEMA: SchemaElement[] = [
+  { name: 'root', num_children: columnNames.length },
+  ...columnNames.flatMap((name) => elementsOf(name, COLUMNS[name])),
+];
+
+/**
+ * Writes results as one Parquet file, compressed with ZSTD, in row groups as they fill: memory does
+ * not grow with the number of rows. Equal rows give equal bytes.
+ *
+ * @returns the number of rows written
+ */
+export async function writeResults(
+  writer: Writer,
+  zstd: Compress,
+  results: Iterable<Result>,
+): Promise<number> {
+  const parquet = new ParquetWriter({
+    writer,
+    schema: SCHEMA,
+    codec: 'ZSTD',
+    compressors: { ZSTD: zstd },
+    createdBy: 'benchmarkhub',
+  });
+  let rows = 0;
+  let group: Result[] = [];
+  const flush = async () => {
+    await parquet.write({ columnData: columnsOf(group), rowGroupSize: ROW_GROUP_ROWS });
+    rows += group.length;
+    group = [];
+  };
+  for (const result of results) {
+    group.push(result);
+    if (group.length === ROW_GROUP_ROWS) await flush();
+  }
+  if (group.length > 0) await flush();
+  await parquet.finish();
+  return rows;
+}
+
+function columnsOf(results: readonly Result[]): { name: string; data: unknown[] }[] {
+  return columnNames.map((name) => ({ name, data: results.map((result) => result[name]) }));
+}
+
+/**
+ * A row as hyparquet reads it, as a `Result`: absent columns of older files are `null`, 64-bit
+ * integers are numbers.
+ */
+export function resultFromRow(row: Readonly<Record<string, unknown>>): Result {
+  const entries = columnNames.map((name) => [name, valueOf(row[name], COLUMNS[name])] as const);
+  return Object.fromEntries(entries) as unknown as Result;
+}
+
+function valueOf(value: unknown, kind: Kind): unknown {
+  if (kind === 'scores') return value ?? [];
+  if (value === undefined || value === null) return null;
+  return typeof value === 'bigint' ? Number(value) : value;
+}
