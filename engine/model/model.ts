@@ -33,7 +33,7 @@ export interface Price {
   readonly output: number;
   readonly cached_input?: number;
   /** Day the price was looked up, `YYYY-MM-DD`. */
-  readonly checked: string;
+  readonly checked?: string;
 }
 
 /** A provider and the name the model has there. */
@@ -57,6 +57,8 @@ export interface Model {
   readonly context?: number;
   readonly price?: Price;
   readonly reasoning: boolean;
+  /** Pinned version of an alias; part of every call key. */
+  readonly snapshot?: string;
   readonly tags: readonly string[];
   /** In order of preference; failover moves along them. */
   readonly routes: readonly Route[];

@@ -3,7 +3,7 @@ import { type Call, scoreKey } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
 import { isReusable, type Journal } from '../run/journal.ts';
 import { type CaseScore, scoreCase } from '../scorers/score-case.ts';
-import type { Outcome, Result, Tier } from './columns.ts';
+import { FINAL_OUTCOMES, type Outcome, type Result, type Tier } from './columns.ts';
 import { notAsked, type Reply } from './reply.ts';
 
 /** What all results of a run share. */
@@ -16,6 +16,23 @@ export interface RunStamp {
   readonly engineVersion: string;
   /** Why calls without a reply were not asked. */
   readonly unasked: 'budget_stop' | 'cancelled';
+}
+
+/** Counts of one benchmark's calls in a run; `resultsOf` fills it. */
+export interface RunTally {
+  total: number;
+  /** Asked in this run. */
+  new: number;
+  /** Answered by an earlier run. */
+  reused: number;
+  /** Without a reply of the model. */
+  failed: number;
+  /** US dollars of the calls asked in this run. */
+  cost_usd: number;
+}
+
+export function emptyTally(): RunTally {
+  return { total: 0, new: 0, reused: 0, failed: 0, cost_usd: 0 };
 }
 
 /** Outcomes whose text is the model's own and can be scored. */
@@ -34,16 +51,24 @@ export function* resultsOf(
   plan: BenchmarkPlan,
   journal: Journal,
   stamp: RunStamp,
+  tally: RunTally,
 ): Generator<Result> {
   for (const call of callsOf(plan)) {
     const entry = journal.find(call.key);
-    const mine = isReusable(entry) || entry?.runId === stamp.runId;
-    yield resultOf(
-      call,
-      mine && entry ? entry.reply : notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]),
-      stamp,
-    );
+    const asked = entry?.runId === stamp.runId;
+    const stored = entry !== undefined && (asked || isReusable(entry)) ? entry.reply : undefined;
+    const reply = stored ?? notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]);
+    count(tally, reply, stored === undefined ? 'unasked' : asked ? 'new' : 'reused');
+    yield resultOf(call, reply, stamp);
   }
+}
+
+function count(tally: RunTally, reply: Reply, origin: 'new' | 'reused' | 'unasked'): void {
+  tally.total++;
+  if (origin === 'new')
+    [tally.new, tally.cost_usd] = [tally.new + 1, tally.cost_usd + (reply.cost_usd ?? 0)];
+  if (origin === 'reused') tally.reused++;
+  if (!FINAL_OUTCOMES.has(reply.outcome)) tally.failed++;
 }
 
 /** Scores one reply and writes it out flat. */

@@ -138,11 +138,11 @@ function columnsOf(results: readonly Result[]): { name: string; data: unknown[] 
  * integers are numbers.
  */
 export function resultFromRow(row: Readonly<Record<string, unknown>>): Result {
-  const entries = columnNames.map((name) => [name, valueOf(row[name], COLUMNS[name])] as const);
+  const entries = columnNames.map((name) => [name, plainValue(row[name], COLUMNS[name])] as const);
   return Object.fromEntries(entries) as unknown as Result;
 }
 
-function valueOf(value: unknown, kind: Kind): unknown {
+function plainValue(value: unknown, kind: Kind): unknown {
   if (kind === 'scores') return value ?? [];
   if (value === undefined || value === null) return null;
   return typeof value === 'bigint' ? Number(value) : value;

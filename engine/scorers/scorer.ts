@@ -41,7 +41,10 @@ export interface Scorer<Options extends object = object> {
   readonly summary: string;
   /** Strict schema of its own options, each with `.describe()` and its default. */
   readonly options: z.ZodType<Options>;
-  /** Whether it compares with the case's expected value. */
+  /**
+   * Whether it compares with the case's expected value, unless its options `pattern` or `values`
+   * say what to compare with (`needsExpected` in `resolve.ts` knows both).
+   */
   readonly needsExpected: boolean;
   /** The least value that passes unless a benchmark says otherwise, 0…1. */
   readonly threshold: number;

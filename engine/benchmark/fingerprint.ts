@@ -1,0 +1,57 @@
+import { hashOf } from '../hash.ts';
+import { SCORERS, STEPS } from '../scorers/index.ts';
+import type { Benchmark, ExtractStep, ScorerSpec } from './benchmark.ts';
+
+/** Goes up when the recipe of a key changes, so that old keys never meet new ones by accident. */
+export const KEY_RECIPE = 1;
+
+/** The fields whose change makes two scores of a benchmark incomparable, each hashed on its own. */
+export type FingerprintParts = Readonly<
+  Record<'cases' | 'prompt' | 'parameters' | 'scorers' | 'reducer', string>
+>;
+
+/** What the fingerprint covers; two boards that differ are told apart by the part that differs. */
+export function fingerprintParts(benchmark: Omit<Benchmark, 'fingerprint'>): FingerprintParts {
+  const cases = benchmark.cases.map(({ id, hash, cluster, weight }) => ({
+    id,
+    hash,
+    cluster,
+    weight,
+  }));
+  return {
+    cases: hashOf(cases.sort((a, b) => (a.id < b.id ? -1 : 1))),
+    prompt: hashOf({
+      prompt: benchmark.prompt,
+      examples: benchmark.examples.map(({ hash }) => hash),
+      response: benchmark.response,
+      shuffle: benchmark.shuffle_choices,
+    }),
+    parameters: hashOf(benchmark.parameters),
+    scorers: hashOf(scoringRecipe(benchmark.score, benchmark.extract)),
+    reducer: hashOf([benchmark.reducer, benchmark.reducer_k]),
+  };
+}
+
+/** The hash that must be equal for two scores to be comparable. */
+export function fingerprintOf(benchmark: Omit<Benchmark, 'fingerprint'>): string {
+  return hashOf({ recipe: KEY_RECIPE, ...fingerprintParts(benchmark) });
+}
+
+/** Scorers and extract steps with their versions: all of the code and options that make a score. */
+export function scoringRecipe(
+  score: readonly ScorerSpec[],
+  extract: readonly ExtractStep[],
+): object {
+  return {
+    scorers: score.map(({ extract: own, ...spec }) => ({
+      ...spec,
+      version: SCORERS[spec.type]?.version,
+      extract: own?.map(versioned),
+    })),
+    extract: extract.map(versioned),
+  };
+}
+
+function versioned(step: ExtractStep): object {
+  return { ...step, version: STEPS[step.step]?.version };
+}

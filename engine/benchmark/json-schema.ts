@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { JsonObject } from '../json.ts';
+import { isJsonObject } from '../json.ts';
+import { SCORERS, STEPS } from '../scorers/index.ts';
+import { benchmarkSchema } from './schema.ts';
+
+/**
+ * The JSON Schema of `benchmark.yaml`, with the options of every scorer and extract step, so that
+ * an editor completes and checks them.
+ */
+export function benchmarkJsonSchema(): JsonObject {
+  const schema = toJsonSchema(benchmarkSchema);
+  const extract = { type: 'array', items: { anyOf: Object.keys(STEPS).map(stepSchema) } };
+  const score = {
+    type: 'array',
+    minItems: 1,
+    items: { anyOf: Object.keys(SCORERS).map((type) => scorerSchema(type, extract)) },
+  };
+  const properties = isJsonObject(schema.properties) ? schema.properties : {};
+  return {
+    ...schema,
+    title: 'BenchmarkHub benchmark.yaml',
+    properties: {
+      ...properties,
+      extract: { description: 'Steps that take the answer out of the reply.', ...extract },
+      score: { description: 'How an answer is scored.', ...score },
+    },
+  };
+}
+
+/** A step as a bare word, as `{ word: options }`, or with its shorthand value. */
+function stepSchema(name: string): JsonObject {
+  const step = STEPS[name];
+  if (step === undefined) return {};
+  const { $schema: _, ...options } = toJsonSchema(step.options);
+  const value =
+    step.shorthand === undefined
+      ? options
+      : { anyOf: [options, { type: ['string', 'number', 'boolean'] }] };
+  return {
+    description: step.summary,
+    anyOf: [
+      { const: name },
+      {
+        type: 'object',
+        properties: { [name]: value },
+        required: [name],
+        additionalProperties: false,
+      },
+    ],
+  };
+}
+
+function scorerSchema(type: string, extract: JsonObject): JsonObject {
+  const scorer = SCORERS[type];
+  if (scorer === undefined) return {};
+  const own = toJsonSchema(scorer.options);
+  return {
+    description: scorer.summary,
+    anyOf: [
+      { const: type },
+      {
+        type: 'object',
+        properties: {
+          type: { const: type },
+          ...COMMON,
+          extract,
+          ...(isJsonObject(own.properties) ? own.properties : {}),
+        },
+        required: ['type', ...(Array.isArray(own.required) ? own.required : [])],
+        additionalProperties: false,
+      },
+    ],
+  };
+}
+
+const COMMON: JsonObject = {
+  name: { type: 'string', description: 'Name of the score in results; the type unless written.' },
+  weight: { type: 'number', minimum: 0, description: "Share in the case's score; 0 only informs." },
+  not: { type: 'boolean', description: 'Turns the score round: 1 − value.' },
+  threshold: {
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+    description: 'The least value that passes.',
+  },
+};
+
+function toJsonSchema(schema: z.ZodType): JsonObject {
+  return JSON.parse(
+    JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
+  ) as JsonObject;
+}

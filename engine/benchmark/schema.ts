@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import type { Author, GenerationParameters, Message, Reducer } from './benchmark.ts';
+import { BENCHMARK_LIMITS } from './limits.ts';
+
+/** `benchmark.yaml` as its author writes it: all that has a default may be left out. */
+export interface BenchmarkFile {
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+  readonly license: string;
+  readonly authors?: readonly Author[];
+  readonly tags?: readonly string[];
+  readonly language?: string;
+  readonly forked_from?: string;
+  readonly prompt: string | readonly Message[];
+  readonly examples?: ExamplesFile;
+  readonly cases: string | readonly string[] | readonly Record<string, unknown>[];
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly cluster?: string;
+  readonly choices?: string | readonly string[];
+  readonly shuffle_choices?: boolean;
+  readonly parameters?: GenerationParameters;
+  readonly response?: { readonly json_schema: string | Record<string, unknown> };
+  readonly trials?: number;
+  readonly reducer?: Reducer;
+  readonly reducer_k?: number;
+  /** Checked by `scorers/resolve.ts`, which knows every step and its options. */
+  readonly extract?: readonly unknown[];
+  /** Checked by `scorers/resolve.ts`, which knows every scorer and its options. */
+  readonly score?: readonly unknown[];
+  readonly chance?: number;
+  readonly gate?: GateFile;
+  readonly models?: SelectionFile;
+  readonly canary?: string;
+  readonly published?: string;
+}
+
+export interface ExamplesFile {
+  readonly file: string;
+  readonly count?: number;
+  readonly seed?: number;
+}
+
+export interface GateFile {
+  readonly metric?: 'score' | 'passed';
+  readonly margin?: number;
+  readonly must_pass?: readonly string[];
+}
+
+export type SelectionFile =
+  | readonly string[]
+  | { readonly ids?: readonly string[]; readonly tags?: readonly string[] };
+
+const text = (description: string, max = 10_000) =>
+  z.string().trim().min(1, 'must not be empty').max(max).describe(description);
+
+const tags = z
+  .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens'))
+  .max(50);
+
+const author = z.strictObject({
+  name: text('Name as it should be cited.', 200),
+  github: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,39}$/, 'must be a GitHub login without @')
+    .exactOptional(),
+  orcid: z
+    .string()
+    .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, 'must look like 0000-0002-1825-0097')
+    .exactOptional(),
+});
+
+const message = z.strictObject({
+  role: z.enum(['system', 'user', 'assistant']),
+  content: z.string().max(200_000).describe('Text with {{variables}} of the case.'),
+});
+
+const parameters = z.strictObject({
+  temperature: z.number().min(0).max(2).exactOptional().describe('Sampling temperature, 0 to 2.'),
+  top_p: z.number().gt(0).max(1).exactOptional(),
+  max_tokens: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .exactOptional()
+    .describe('Most output tokens of one answer.'),
+  stop: z.array(z.string().min(1).max(100)).max(4).exactOptional(),
+  seed: z.int().exactOptional(),
+  reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high']).exactOptional(),
+});
+
+const examples = z.strictObject({
+  file: text('File of worked examples, in the same format as the cases.', 200),
+  count: z
+    .int()
+    .min(1)
+    .max(100)
+    .exactOptional()
+    .describe('How many are shown; all unless written.'),
+  seed: z
+    .int()
+    .exactOptional()
+    .describe('Picks them at random, always the same ones; the first unless written.'),
+});
+
+const gate = z.strictObject({
+  metric: z.enum(['score', 'passed']).exactOptional(),
+  margin: z
+    .number()
+    .min(0)
+    .max(1)
+    .exactOptional()
+    .describe('Largest loss that is no regression, 0 to 1; 0.02 unless written.'),
+  must_pass: z
+    .array(z.string())
+    .max(1000)
+    .exactOptional()
+    .describe('Ids of cases that have to pass.'),
+});
+
+const selection = z.union([
+  z.array(z.string()).max(200),
+  z.strictObject({
+    ids: z.array(z.string()).max(200).exactOptional(),
+    tags: z.array(z.string()).max(50).exactOptional(),
+  }),
+]);
+
+const schema = z.strictObject({
+  title: text('Title of the benchmark.', 120),
+  description: text('What it measures, and what it does not.', 2000),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, 'must be a semantic version such as 1.0.0')
+    .describe('Semantic version.'),
+  license: text('SPDX identifier of the licence of the cases.', 60),
+  authors: z.array(author).max(100).exactOptional(),
+  tags: tags.exactOptional().describe('What the benchmark is about: lower-case words.'),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+    .exactOptional(),
+  forked_from: z
+    .string()
+    .max(200)
+    .exactOptional()
+    .describe('The benchmark it was forked from: id@fingerprint.'),
+  prompt: z
+    .union([text('One user message with {{variables}}.', 200_000), z.array(message).min(1).max(50)])
+    .describe('What the model is sent.'),
+  examples: examples.exactOptional().describe('Worked examples shown before the question.'),
+  cases: z
+    .union([
+      text('File of cases: .csv, .tsv, .json, .jsonl, .yaml or .parquet.', 200),
+      z.array(text('File of cases.', 200)).min(1).max(BENCHMARK_LIMITS.caseFiles),
+      z.array(z.record(z.string(), z.unknown())).min(1).max(BENCHMARK_LIMITS.cases),
+    ])
+    .describe('Files of cases, or the cases themselves.'),
+  columns: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe(
+      'Other names for columns: { expected: answer } reads the column "answer" as the expected value.',
+    ),
+  cluster: text(
+    'Column naming cases that belong together, such as questions on one passage.',
+    200,
+  ).exactOptional(),
+  choices: z
+    .union([
+      text('Column that holds the list of options.', 200),
+      z.array(z.string()).min(2).max(26),
+    ])
+    .exactOptional()
+    .describe('Columns that hold the options of a multiple-choice question.'),
+  shuffle_choices: z
+    .boolean()
+    .exactOptional()
+    .describe('Shows the options in a random order that is always the same.'),
+  parameters: parameters.exactOptional(),
+  response: z
+    .strictObject({
+      json_schema: z.union([
+        text('File with a JSON Schema.', 200),
+        z.record(z.string(), z.unknown()),
+      ]),
+    })
+    .exactOptional()
+    .describe('Structured output asked of the provider.'),
+  trials: z
+    .int()
+    .min(1)
+    .max(BENCHMARK_LIMITS.trials)
+    .exactOptional()
+    .describe('How often each case is asked; 1 unless written.'),
+  reducer: z
+    .enum(['mean', 'median', 'mode', 'max', 'pass@k', 'pass^k', 'at_least_k'])
+    .exactOptional()
+    .describe('How trials become one score; mean unless written.'),
+  reducer_k: z.int().min(1).max(BENCHMARK_LIMITS.trials).exactOptional(),
+  extract: z
+    .array(z.unknown())
+    .max(20)
+    .exactOptional()
+    .describe('Steps that take the answer out of the reply.'),
+  score: z.array(z.unknown()).min(1).max(50).exactOptional().describe('How an answer is scored.'),
+  chance: z
+    .number()
+    .min(0)
+    .max(0.999)
+    .exactOptional()
+    .describe('Score of guessing, 0 to below 1; 0 unless written.'),
+  gate: gate.exactOptional().describe('What a pull request must not make worse.'),
+  models: selection
+    .exactOptional()
+    .describe('Models that run when none are named: ids, or { tags: [...] }.'),
+  canary: z.string().max(200).exactOptional().describe('GUID against training on the text.'),
+  published: text('File of results measured elsewhere, published.csv.', 200).exactOptional(),
+});
+
+/** Strict: an unknown key is an error. */
+export const benchmarkSchema: z.ZodType<BenchmarkFile> = schema;

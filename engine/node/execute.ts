@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Benchmark } from '../benchmark/benchmark.ts';
+import type { Model, Price, Provider } from '../model/model.ts';
+import { selectModels } from '../model/registry.ts';
+import type { BenchmarkPlan } from '../plan/plan.ts';
+import { countCalls } from '../plan/plan.ts';
+import { UserError } from '../problem.ts';
+import { PROVIDERS } from '../providers/index.ts';
+import type { ProviderEffects } from '../providers/provider.ts';
+import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
+import type { Line } from '../run/ask.ts';
+import { createBudget } from '../run/budget.ts';
+import { systemClock } from '../run/clock.ts';
+import { createPace } from '../run/pace.ts';
+import { createProgress, type RunProgress } from '../run/progress.ts';
+import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
+import { runCalls } from '../run/run.ts';
+import { pooledFetch } from './fetch.ts';
+import type { FileJournal } from './journal.ts';
+import { type Environment, isUsable, keyOf, withAddress } from './keys.ts';
+import { listResultFiles, readResultFile, resultPath, writeResultFile } from './results.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Which models, how often. */
+export interface PlanOptions {
+  /** Ids or tags; what each benchmark names itself when empty. */
+  readonly models: readonly string[];
+  /** Overrides the benchmark's own number. */
+  readonly trials?: number | undefined;
+  /** Price for models that have none. */
+  readonly assumedPrice?: Price | undefined;
+}
+
+/** How a run goes about it; everything but the journal has a default. */
+export interface RunOptions {
+  readonly journal: FileJournal;
+  readonly resultsFolder: string;
+  readonly environment: Environment;
+  readonly tier: RunStamp['tier'];
+  readonly commit: string | null;
+  readonly repository: string | null;
+  readonly engineVersion: string;
+  readonly concurrency?: number | undefined;
+  readonly maxCostUsd?: number | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly fresh?: boolean | undefined;
+  /** Asks no provider on a network. */
+  readonly offline?: boolean | undefined;
+  /** Aborted: nothing new is asked. */
+  readonly stop: AbortSignal;
+  /** Aborted: requests in flight are cut. */
+  readonly abort: AbortSignal;
+  readonly retry?: RetryPolicy | undefined;
+  /** Gets the progress before the first request. */
+  readonly onStart?: ((progress: RunProgress) => void) | undefined;
+}
+
+/** One file of results that a run has written. */
+export interface WrittenRun {
+  readonly run_id: string;
+  readonly benchmark: string;
+  /** Path of the file, relative to the folder of results. */
+  readonly file: string;
+  readonly calls: RunTally;
+  readonly seconds: number;
+  /** Whether the budget or a signal ended it early. */
+  readonly partial: false | 'budget_stop' | 'cancelled';
+}
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+/** @throws UserError when a model is unknown, or has no price. */
+export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPlan[] {
+  return workspace.benchmarks.map((benchmark) => ({
+    benchmark,
+    models: modelsFor(workspace, benchmark, options).map((model) =>
+      priced(model, options.assumedPrice),
+    ),
+    trials: options.trials ?? benchmark.trials,
+  }));
+}
+
+function modelsFor(workspace: Workspace, benchmark: Benchmark, options: PlanOptions): Model[] {
+  if (options.models.length > 0) return selectModels(workspace.registry, options.models);
+  const own = [...benchmark.models.ids, ...benchmark.models.tags];
+  return selectModels(workspace.registry, own.length > 0 ? own : ['default']);
+}
+
+/** An unknown price is never taken for $0. */
+function priced(model: Model, assumed: Price | undefined): Model {
+  if (model.price !== undefined) return model;
+  if (assumed !== undefined) return { ...model, price: assumed };
+  throw new UserError(
+    `the price of ${model.id} is not known, so its cost cannot be capped`,
+    'write price: { input: …, output: … } (US dollars per million tokens) or price: free in models.yaml, or pass --assume-price INPUT/OUTPUT',
+  );
+}
+
+/** Asks what is new, then scores everything and writes one file for each benchmark. */
+export async function executeRun(
+  workspace: Workspace,
+  plans: readonly BenchmarkPlan[],
+  options: RunOptions,
+): Promise<WrittenRun[]> {
+  const started = systemClock.now();
+  const runId = crypto.randomUUID().replaceAll('-', '').slice(0, 12);
+  const budget = createBudget(options.maxCostUsd ?? Number.POSITIVE_INFINITY);
+  const progress = createProgress(plans.reduce((sum, plan) => sum + countCalls(plan), 0));
+  options.onStart?.(progress);
+  await importStoredResults(options.journal, options.resultsFolder);
+  const desk = {
+    lines: linesOf(workspace, options),
+    clock: systemClock,
+    retry: options.retry ?? DEFAULT_RETRY,
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    stop: options.stop,
+    abort: options.abort,
+    brokenRoutes: new Map(),
+  };
+  const { journal, concurrency, fresh = false } = options;
+  await runCalls(plans, { runId, desk, journal, budget, progress, concurrency, fresh });
+  const early = budget.exhausted ? 'budget_stop' : 'cancelled';
+  const stamp: RunStamp = {
+    runId,
+    runAt: new Date(started),
+    tier: options.tier,
+    commit: options.commit,
+    repository: options.repository,
+    engineVersion: options.engineVersion,
+    unasked: early,
+  };
+  const partial = budget.exhausted || options.stop.aborted ? early : false;
+  const seconds = (systemClock.now() - started) / 1000;
+  const written: WrittenRun[] = [];
+  for (const plan of plans)
+    written.push({ ...(await writeRun(plan, stamp, options)), seconds, partial });
+  return written;
+}
+
+/** Scores the stored replies of a plan and writes them; asks nothing. */
+export async function writeRun(
+  plan: BenchmarkPlan,
+  stamp: RunStamp,
+  { journal, resultsFolder }: Pick<RunOptions, 'journal' | 'resultsFolder'>,
+): Promise<Omit<WrittenRun, 'seconds' | 'partial'>> {
+  const calls = emptyTally();
+  const file = resultPath(plan.benchmark.id, stamp.runAt, stamp.runId);
+  await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls));
+  journal.importResults(file, []);
+  return { run_id: stamp.runId, benchmark: plan.benchmark.id, file, calls };
+}
+
+/** Takes the replies of stored results into the journal, each file once. */
+export async function importStoredResults(journal: FileJournal, folder: string): Promise<void> {
+  for (const file of await listResultFiles(folder)) {
+    if (!journal.hasImported(file))
+      journal.importResults(file, await readResultFile(join(folder, file)));
+  }
+}
+
+/** One line for each provider that can be asked from here. */
+function linesOf({ registry, root }: Workspace, options: RunOptions): ReadonlyMap<string, Line> {
+  const { environment, concurrency, offline } = options;
+  const usable = [...registry.providers.values()].filter(
+    (provider) => isUsable(provider, environment) && !(offline && provider.api === 'openai'),
+  );
+  return new Map(
+    usable.map((provider) => [
+      provider.id,
+      lineOf(withAddress(provider, environment), root, environment, concurrency),
+    ]),
+  );
+}
+
+function lineOf(
+  provider: Provider,
+  root: string,
+  environment: Environment,
+  concurrency: number | undefined,
+): Line {
+  const limits = { ...provider.limits, ...(concurrency === undefined ? {} : { concurrency }) };
+  const effects: ProviderEffects = {
+    fetch: pooledFetch(limits.concurrency),
+    keyOf: (asked) => keyOf(asked, environment),
+    readText: (path) => readFile(resolve(root, path), 'utf8'),
+  };
+  const limited = { ...provider, limits };
+  return {
+    provider: limited,
+    client: PROVIDERS[provider.api](limited, effects),
+    pace: createPace(limits, systemClock),
+  };
+}

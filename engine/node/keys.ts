@@ -1,0 +1,64 @@
+import type { Model, Provider, Registry } from '../model/model.ts';
+import { UserError } from '../problem.ts';
+
+/** Environment variables, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Key of a provider; `undefined` when it needs none or the variable is not set. */
+export function keyOf(provider: Provider, environment: Environment): string | undefined {
+  return provider.api_key === undefined
+    ? undefined
+    : environment[provider.api_key]?.trim() || undefined;
+}
+
+/** The provider with its address from the environment, where it names a variable for it. */
+export function withAddress(provider: Provider, environment: Environment): Provider {
+  const variable = provider.base_url_variable;
+  const address = variable === undefined ? undefined : environment[variable]?.trim();
+  return address ? { ...provider, base_url: address } : provider;
+}
+
+/** Whether a provider can be asked from here: it has an address, and its key if it needs one. */
+export function isUsable(provider: Provider, environment: Environment): boolean {
+  if (provider.api !== 'openai') return true;
+  const hasKey = provider.api_key === undefined || keyOf(provider, environment) !== undefined;
+  return hasKey && withAddress(provider, environment).base_url !== '';
+}
+
+/** @throws UserError naming the variable that is missing, in one sentence, for the first model without a usable route. */
+export function requireKeys(
+  models: readonly Model[],
+  registry: Registry,
+  environment: Environment,
+): void {
+  for (const model of models) {
+    const providers = model.routes.flatMap(
+      ({ provider }) => registry.providers.get(provider) ?? [],
+    );
+    if (providers.some((provider) => isUsable(provider, environment))) continue;
+    const variables = providers
+      .map((provider) => provider.api_key ?? provider.base_url_variable ?? '')
+      .filter((name) => name !== '');
+    throw new UserError(
+      `${model.id} needs ${[...new Set(variables)].join(' or ')} in the environment, which is not set`,
+      `export ${variables[0]}=…`,
+    );
+  }
+}
+
+/** Every key of the environment that a provider names: what must never be printed. */
+export function secretsOf(registry: Registry, environment: Environment): string[] {
+  return [...registry.providers.values()].flatMap((provider) => keyOf(provider, environment) ?? []);
+}
+
+/** The text with every secret replaced, also where it is written in base64 or percent-encoded. */
+export function redact(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= 8)
+    .flatMap((secret) => [
+      secret,
+      Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+      encodeURIComponent(secret),
+    ])
+    .reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text);
+}

@@ -1,0 +1,60 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { parquetReadObjects } from 'hyparquet';
+import { fileWriter } from 'hyparquet-writer';
+import type { Result } from '../results/columns.ts';
+import { resultFromRow, writeResults } from '../results/parquet.ts';
+import { isMissing } from './files.ts';
+
+/** `results/<benchmark>/<UTC time>-<run id>.parquet`, relative to the workspace. */
+export function resultPath(benchmark: string, runAt: Date, runId: string): string {
+  const time = runAt.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
+  return `${benchmark}/${time}-${runId}.parquet`;
+}
+
+/** Writes one immutable file of results, whole or not at all. */
+export async function writeResultFile(
+  folder: string,
+  path: string,
+  results: Iterable<Result>,
+): Promise<number> {
+  const target = join(folder, path);
+  const temporary = `${target}.${process.pid}.tmp`;
+  await mkdir(join(target, '..'), { recursive: true });
+  try {
+    const rows = await writeResults(
+      fileWriter(temporary),
+      (bytes) => zstdCompressSync(bytes),
+      results,
+    );
+    await rename(temporary, target);
+    return rows;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Paths of all files of results below `folder`, sorted, relative to it. */
+export async function listResultFiles(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder, { recursive: true });
+    return names
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.parquet'))
+      .sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** All rows of one file of results. */
+export async function readResultFile(path: string): Promise<Result[]> {
+  const bytes = await readFile(path);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const compressors = { ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page)) };
+  const rows = await parquetReadObjects({ file: file as ArrayBuffer, compressors });
+  return rows.map(resultFromRow);
+}

@@ -1,0 +1,105 @@
+import type { Benchmark, Message, TestCase } from '../benchmark/benchmark.ts';
+import { KEY_RECIPE, scoringRecipe } from '../benchmark/fingerprint.ts';
+import { choicesText, renderTemplate } from '../benchmark/template.ts';
+import { hashOf } from '../hash.ts';
+import type { Model } from '../model/model.ts';
+import type { Floor } from '../providers/provider.ts';
+
+/** One request: a case, a model and a trial. */
+export interface Call {
+  readonly benchmark: Benchmark;
+  readonly testCase: TestCase;
+  readonly model: Model;
+  /** Counts from 1. */
+  readonly trial: number;
+  readonly messages: readonly Message[];
+  readonly shown: ShownChoices | undefined;
+  /** Only for baselines, which no network and no key answer. */
+  readonly floor: Floor | undefined;
+  /** SHA-256 of all that could change the answer. */
+  readonly key: string;
+}
+
+/** Options as the model sees them. */
+export interface ShownChoices {
+  readonly choices: readonly string[];
+  /** `order[shown] = written`. */
+  readonly order: readonly number[];
+}
+
+/** The options of a case in the order of a trial: as written, or shuffled by a seed of its own. */
+export function shownChoices(
+  benchmark: Benchmark,
+  testCase: TestCase,
+  trial: number,
+): ShownChoices | undefined {
+  const { choices } = testCase;
+  if (choices === undefined) return undefined;
+  const order = choices.map((_, index) => index);
+  if (benchmark.shuffle_choices) {
+    const ranks = order.map((index) => hashOf([testCase.hash, trial, index]));
+    order.sort((a, b) => ((ranks[a] ?? '') < (ranks[b] ?? '') ? -1 : 1));
+  }
+  return { order, choices: order.map((index) => choices[index] ?? '') };
+}
+
+/** The conversation of a case: prompt, with the worked examples before its last message. */
+export function messagesOf(
+  benchmark: Benchmark,
+  testCase: TestCase,
+  shown: ShownChoices | undefined,
+): Message[] {
+  const rendered = render(benchmark.prompt, testCase, shown);
+  const question = rendered.pop();
+  const examples = benchmark.examples.flatMap((example) => exampleTurns(benchmark, example));
+  return question === undefined ? examples : [...rendered, ...examples, question];
+}
+
+function exampleTurns(benchmark: Benchmark, example: TestCase): Message[] {
+  const shown = shownChoices({ ...benchmark, shuffle_choices: false }, example, 1);
+  const question = render(benchmark.prompt.slice(-1), example, shown);
+  const { expected } = example;
+  const content = typeof expected === 'object' ? JSON.stringify(expected) : String(expected ?? '');
+  return [...question, { role: 'assistant', content }];
+}
+
+function render(
+  prompt: readonly Message[],
+  testCase: TestCase,
+  shown: ShownChoices | undefined,
+): Message[] {
+  const variables =
+    shown === undefined
+      ? testCase.variables
+      : { ...testCase.variables, choices: choicesText(shown.choices) };
+  return prompt.map(({ role, content }) => ({ role, content: renderTemplate(content, variables) }));
+}
+
+/**
+ * The identity of an answer. The route is left out on purpose: the same model served elsewhere is
+ * the same model; what served it is recorded beside the answer.
+ */
+export function callKey(call: Omit<Call, 'key'>): string {
+  return hashOf({
+    recipe: KEY_RECIPE,
+    model: call.model.id,
+    snapshot: call.model.snapshot,
+    messages: call.messages,
+    response: call.benchmark.response,
+    parameters: call.benchmark.parameters,
+    trial: call.trial,
+    floor: call.floor && { ...call.floor, answers: undefined },
+  });
+}
+
+/** The identity of a score: the answer's, and all that judges it. */
+export function scoreKey(call: Call): string {
+  const { benchmark, testCase } = call;
+  return hashOf({
+    recipe: KEY_RECIPE,
+    call: call.key,
+    expected: testCase.expected,
+    order: call.shown?.order,
+    scoring: scoringRecipe(testCase.score ?? benchmark.score, benchmark.extract),
+  });
+}

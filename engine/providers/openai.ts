@@ -1,0 +1,123 @@
+import OpenAI from 'openai';
+import { z } from 'zod';
+import type { Provider } from '../model/model.ts';
+import { failureFromError } from './failure.ts';
+import {
+  type ProviderAnswer,
+  type ProviderClient,
+  type ProviderEffects,
+  ProviderFailure,
+  type ProviderRequest,
+} from './provider.ts';
+
+/** Any API that speaks OpenAI's chat completions. */
+export function openAiProvider(provider: Provider, effects: ProviderEffects): ProviderClient {
+  const client = new OpenAI({
+    apiKey: effects.keyOf(provider) ?? 'none',
+    baseURL: provider.base_url,
+    fetch: effects.fetch,
+    // Otherwise taken from the environment, which would send one vendor's key or address to another.
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    adminAPIKey: null,
+    // Retries are the engine's: it counts, spaces and records them.
+    maxRetries: 0,
+    fetchOptions: { redirect: 'error' },
+    dangerouslyAllowBrowser: true,
+  });
+  return { ask: (request) => ask(client, provider, request) };
+}
+
+async function ask(
+  client: OpenAI,
+  provider: Provider,
+  request: ProviderRequest,
+): Promise<ProviderAnswer> {
+  const deadline = AbortSignal.timeout(request.timeoutMs);
+  const signal = AbortSignal.any([request.signal, deadline]);
+  try {
+    const reply = await client.post('/chat/completions', {
+      body: requestBody(provider, request),
+      timeout: request.timeoutMs,
+      signal,
+    });
+    return answerFromReply(reply);
+  } catch (error) {
+    throw failureFromError(error, {
+      cancelled: request.signal.aborted,
+      timedOut: deadline.aborted,
+      timeoutMs: request.timeoutMs,
+    });
+  }
+}
+
+function requestBody(provider: Provider, request: ProviderRequest): Record<string, unknown> {
+  const body: Record<string, unknown> = {
+    model: request.model,
+    messages: request.messages,
+    ...request.parameters,
+  };
+  if (request.response !== undefined) {
+    const json_schema = { name: 'answer', strict: true, schema: request.response.json_schema };
+    body.response_format = { type: 'json_schema', json_schema };
+  }
+  if (provider.id === 'openrouter') body.usage = { include: true };
+  const entries = Object.entries(body).filter(([name]) => !provider.omit.includes(name));
+  return Object.fromEntries(entries.map(([name, value]) => [provider.rename[name] ?? name, value]));
+}
+
+const tokens = z.number().int().min(0).nullish();
+
+const replySchema = z.object({
+  model: z.string().nullish(),
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: tokens,
+      completion_tokens: tokens,
+      completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish(),
+      cost: z.number().min(0).nullish(),
+    })
+    .nullish(),
+});
+
+/** The SDK promises nothing of a body: a proxy's HTML page with status 200 arrives as a string. */
+function answerFromReply(body: unknown): ProviderAnswer {
+  const parsed = replySchema.safeParse(body);
+  if (!parsed.success) {
+    const start = (typeof body === 'string' ? body : (JSON.stringify(body) ?? '')).slice(0, 120);
+    throw new ProviderFailure('provider_error', `the reply is no chat completion: ${start}`);
+  }
+  const { choices, usage, model } = parsed.data;
+  const [choice] = choices;
+  const output = choice?.message.content ?? choice?.message.refusal ?? '';
+  return {
+    outcome: outcomeOf(output, choice?.finish_reason, choice?.message.refusal),
+    finishReason: choice?.finish_reason ?? null,
+    output,
+    inputTokens: usage?.prompt_tokens ?? null,
+    outputTokens: usage?.completion_tokens ?? null,
+    reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,
+    costUsd: usage?.cost ?? null,
+    servedModel: model ?? null,
+  };
+}
+
+function outcomeOf(
+  output: string,
+  finishReason: string | null | undefined,
+  refusal: string | null | undefined,
+): ProviderAnswer['outcome'] {
+  if (refusal) return 'refused';
+  if (finishReason === 'content_filter') return 'filtered';
+  if (finishReason === 'length') return 'truncated';
+  return output.trim() === '' ? 'empty' : 'answered';
+}

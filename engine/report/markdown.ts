@@ -1,0 +1,115 @@
+import type { Board, BoardRow, Comparison } from '../analysis/board.ts';
+
+/**
+ * Text of a stranger made safe for Markdown on GitHub: one line, nothing that starts markup, a
+ * mention, a reference or HTML, at most `max` characters.
+ */
+export function markdownText(text: string, max = 200): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+  const cut = line.length > max ? `${line.slice(0, max - 1)}…` : line;
+  return cut
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~$^]/g, (char) => `\\${char}`)
+    .replaceAll('@', '@\u2060')
+    .replace(/(https?):\/\//gi, '$1:\u2060//')
+    .replaceAll('www.', 'www\u2060.');
+}
+
+/** A board as a Markdown table, with what it can tell apart below it. */
+export function boardMarkdown(board: Board): string {
+  const head =
+    '| rank | model | score | 95 % interval | tied with | cases | missing | $ / 100 cases | median latency |';
+  const rule = '| --: | :-- | --: | :-: | :-- | --: | --: | --: | --: |';
+  const effect = board.minimum_detectable_effect;
+  const resolution =
+    effect === null
+      ? 'Too few cases to tell models apart.'
+      : `Can tell apart models that differ by ${points(effect)} points or more (80 % power).`;
+  return [
+    `### ${markdownText(board.benchmark)}`,
+    '',
+    ...(board.rows.length === 0
+      ? ['No results yet.']
+      : [head, rule, ...board.rows.map(rowMarkdown)]),
+    '',
+    `${board.cases} cases · fingerprint \`${board.fingerprint.slice(0, 12)}\` · ${board.tests} paired tests with Holm's correction. ${resolution}`,
+  ].join('\n');
+}
+
+function rowMarkdown(row: BoardRow): string {
+  const cells = [
+    rankText(row),
+    `${markdownText(row.model)}${row.tier === 'self_reported' ? '' : ` (${row.tier})`}`,
+    row.score === null ? '–' : points(row.score),
+    row.low === null || row.high === null ? '–' : `${points(row.low)}–${points(row.high)}`,
+    tiedText(row.tied_with),
+    row.trials > 1 ? `${row.cases} × ${row.trials}` : String(row.cases),
+    missingText(row),
+    row.cost_usd_per_100_cases === null
+      ? 'unknown'
+      : `$${row.cost_usd_per_100_cases.toPrecision(2)}`,
+    row.latency_ms_median === null ? '–' : `${Math.round(row.latency_ms_median)} ms`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function rankText({ rank_low, rank_high }: BoardRow): string {
+  if (rank_low === null || rank_high === null) return '–';
+  return rank_low === rank_high ? String(rank_low) : `${rank_low}–${rank_high}`;
+}
+
+function tiedText(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => markdownText(name, 60));
+  return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ');
+}
+
+function missingText({
+  missing,
+  score_if_missing_fail: low,
+  score_if_missing_pass: high,
+}: BoardRow): string {
+  if (missing === 0) return '0';
+  return low === null || high === null
+    ? String(missing)
+    : `${missing} (${points(low)}–${points(high)})`;
+}
+
+/** A comparison as a paragraph: the verdict first, then the numbers behind it. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const {
+    benchmark,
+    sentence,
+    difference,
+    low,
+    high,
+    p_value,
+    test,
+    cases,
+    both,
+    only_a,
+    only_b,
+    neither,
+  } = comparison;
+  return [
+    `### ${markdownText(benchmark)}: ${markdownText(comparison.b)} against ${markdownText(comparison.a)}`,
+    '',
+    `**${markdownText(sentence, 400)}**`,
+    '',
+    `Difference ${signed(difference)} points (95 % interval ${signed(low)} to ${signed(high)}), ${pText(p_value)}, ${test.replaceAll('_', ' ')}, ${cases} shared cases: ${both} passed by both, ${only_a} only by the first, ${only_b} only by the second, ${neither} by neither.`,
+  ].join('\n');
+}
+
+/** Never "p = 0": below a thousandth only the bound is said. */
+export function pText(pValue: number): string {
+  return pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`;
+}
+
+function signed(share: number): string {
+  return `${share < 0 ? '−' : '+'}${points(Math.abs(share))}`;
+}
+
+function points(share: number): string {
+  return (share * 100).toFixed(1);
+}

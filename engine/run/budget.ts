@@ -1,0 +1,55 @@
+/** A hard cap on what a run spends, in US dollars. */
+export interface Budget {
+  /**
+   * Sets the worst case of one call aside. Waits for calls in flight to settle when there is only
+   * room after them; answers `false` when there is no room at all, for good.
+   */
+  reserve(worstUsd: number): Promise<boolean>;
+  /** Gives a reservation back and counts what the call really cost. */
+  settle(worstUsd: number, actualUsd: number): void;
+  readonly spentUsd: number;
+  /** Whether a call was refused. */
+  readonly exhausted: boolean;
+}
+
+/**
+ * Calls in flight count at their worst case, so that the spend cannot pass the cap whatever the
+ * models write.
+ *
+ * @param capUsd at least 0; `Infinity` for no cap
+ */
+export function createBudget(capUsd: number): Budget {
+  let spentUsd = 0;
+  let reservedUsd = 0;
+  let exhausted = false;
+  let settled: (() => void)[] = [];
+  // A millionth of a cent, so that sums of decimals do not refuse the last call that fits exactly.
+  const fits = (usd: number) => usd <= capUsd + 1e-8;
+
+  return {
+    get spentUsd() {
+      return spentUsd;
+    },
+    get exhausted() {
+      return exhausted;
+    },
+    async reserve(worstUsd) {
+      while (!fits(spentUsd + reservedUsd + worstUsd)) {
+        if (exhausted || !fits(spentUsd + worstUsd)) {
+          exhausted = true;
+          return false;
+        }
+        await new Promise<void>((resolve) => settled.push(resolve));
+      }
+      reservedUsd += worstUsd;
+      return true;
+    },
+    settle(worstUsd, actualUsd) {
+      reservedUsd = Math.max(0, reservedUsd - worstUsd);
+      spentUsd += actualUsd;
+      const woken = settled;
+      settled = [];
+      for (const wake of woken) wake();
+    },
+  };
+}

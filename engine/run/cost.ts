@@ -1,0 +1,36 @@
+import type { Model } from '../model/model.ts';
+import { costOfTokens, isFree } from '../model/price.ts';
+import type { Call } from '../plan/call.ts';
+import { inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from '../plan/tokens.ts';
+import type { ProviderAnswer } from '../providers/provider.ts';
+import type { CostSource } from '../results/columns.ts';
+
+/** What an answer cost: as the provider says, else tokens times price, else unknown. */
+export function costOfAnswer(
+  model: Model,
+  answer: ProviderAnswer,
+): { cost_usd: number | null; cost_source: CostSource } {
+  if (answer.costUsd !== null && answer.costUsd > 0)
+    return { cost_usd: answer.costUsd, cost_source: 'api' };
+  if (isFree(model)) return { cost_usd: 0, cost_source: 'free' };
+  const { inputTokens, outputTokens } = answer;
+  if (model.price === undefined || inputTokens === null || outputTokens === null) {
+    return answer.costUsd === 0
+      ? { cost_usd: 0, cost_source: 'api' }
+      : { cost_usd: null, cost_source: 'unknown' };
+  }
+  return {
+    cost_usd: costOfTokens(model.price, { input: inputTokens, output: outputTokens }),
+    cost_source: 'price',
+  };
+}
+
+/**
+ * The most a call can cost, in US dollars: a generous count of its input and all the output it may
+ * write. A model without a price costs 0 here; `plan` has refused it before.
+ */
+export function worstCost(call: Call): number {
+  if (call.model.price === undefined) return 0;
+  const output = call.benchmark.parameters.max_tokens ?? UNBOUNDED_OUTPUT_TOKENS;
+  return costOfTokens(call.model.price, { input: inputTokensOf(call.messages).high, output });
+}

@@ -1,0 +1,72 @@
+import { FINAL_OUTCOMES } from '../results/columns.ts';
+import type { Reply } from '../results/reply.ts';
+
+/** A reply as it is kept. */
+export interface JournalEntry {
+  readonly callKey: string;
+  /** The run that asked. */
+  readonly runId: string;
+  readonly benchmark: string;
+  readonly model: string;
+  readonly reply: Reply;
+}
+
+/** What past replies of a model on a benchmark were like; the ground of predictions. */
+export interface ReplyHistory {
+  readonly replies: number;
+  readonly inputTokensMean: number;
+  readonly outputTokensMean: number;
+  /** Sample standard deviation; 0 with fewer than two replies. */
+  readonly outputTokensDeviation: number;
+  readonly latencyMsMean: number;
+}
+
+/** Where every reply is before anything else happens with it. */
+export interface Journal {
+  find(callKey: string): JournalEntry | undefined;
+  /** Durable against the death of the process when it returns. */
+  record(entry: JournalEntry): void;
+  history(benchmark: string, model: string): ReplyHistory | undefined;
+}
+
+/** Whether an entry answers a call for good: it is never asked again, in this run or a later one. */
+export function isReusable(entry: JournalEntry | undefined): boolean {
+  return entry !== undefined && FINAL_OUTCOMES.has(entry.reply.outcome);
+}
+
+/** A journal that lives as long as the process: for the browser, dry runs and tests. */
+export function memoryJournal(): Journal {
+  const entries = new Map<string, JournalEntry>();
+  return {
+    find: (callKey) => entries.get(callKey),
+    record: (entry) => {
+      entries.set(entry.callKey, entry);
+    },
+    history: (benchmark, model) =>
+      historyOf(
+        [...entries.values()].filter(
+          (entry) => entry.benchmark === benchmark && entry.model === model,
+        ),
+      ),
+  };
+}
+
+function historyOf(entries: readonly JournalEntry[]): ReplyHistory | undefined {
+  const replies = entries.filter((entry) => isReusable(entry)).map(({ reply }) => reply);
+  if (replies.length === 0) return undefined;
+  const outputs = replies.map(({ output_tokens }) => output_tokens ?? 0);
+  const outputTokensMean = mean(outputs);
+  const squares = outputs.map((value) => (value - outputTokensMean) ** 2);
+  return {
+    replies: replies.length,
+    inputTokensMean: mean(replies.map(({ input_tokens }) => input_tokens ?? 0)),
+    outputTokensMean,
+    outputTokensDeviation:
+      replies.length < 2 ? 0 : Math.sqrt((mean(squares) * replies.length) / (replies.length - 1)),
+    latencyMsMean: mean(replies.map(({ latency_ms }) => latency_ms ?? 0)),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

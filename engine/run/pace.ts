@@ -1,0 +1,66 @@
+import type { Limits } from '../model/model.ts';
+import type { Clock } from './clock.ts';
+
+/** Keeps the requests to one provider within what it bears. */
+export interface Pace {
+  /** Waits for a place; resolves early when `signal` aborts. Each `enter` needs one `leave`. */
+  enter(signal: AbortSignal): Promise<void>;
+  leave(result: 'fine' | 'limited' | 'failed'): void;
+  /** Lets no request begin for `ms` milliseconds, as `Retry-After` asks. */
+  hold(ms: number): void;
+  /** Requests that may be in flight now. */
+  readonly limit: number;
+}
+
+/** No more than one cut for all the refusals of one burst. */
+const CUT_INTERVAL_MS = 1000;
+
+/**
+ * Additive increase, multiplicative decrease (Chiu and Jain 1989): every answered request widens
+ * the limit a little, a refusal halves it. Requests per minute are spaced evenly.
+ */
+export function createPace(limits: Limits, clock: Clock): Pace {
+  const spacingMs =
+    limits.requests_per_minute === undefined ? 0 : 60_000 / limits.requests_per_minute;
+  const waiting: (() => void)[] = [];
+  let limit = limits.concurrency;
+  let inFlight = 0;
+  let notBefore = 0;
+  let lastCut = Number.NEGATIVE_INFINITY;
+
+  const admit = () => {
+    while (inFlight < Math.max(1, Math.floor(limit)) && waiting.length > 0) {
+      inFlight++;
+      waiting.shift()?.();
+    }
+  };
+  const place = () => new Promise<void>((resolve) => waiting.push(resolve));
+  const cut = () => {
+    if (clock.now() - lastCut < CUT_INTERVAL_MS) return;
+    lastCut = clock.now();
+    limit = Math.max(1, limit / 2);
+  };
+
+  return {
+    get limit() {
+      return Math.max(1, Math.floor(limit));
+    },
+    async enter(signal) {
+      const entered = place();
+      admit();
+      await entered;
+      while (!signal.aborted && clock.now() < notBefore)
+        await clock.sleep(notBefore - clock.now(), signal);
+      notBefore = Math.max(notBefore, clock.now()) + spacingMs;
+    },
+    leave(result) {
+      inFlight--;
+      if (result === 'fine') limit = Math.min(limits.concurrency, limit + 1 / limit);
+      if (result === 'limited') cut();
+      admit();
+    },
+    hold(ms) {
+      notBefore = Math.max(notBefore, clock.now() + ms);
+    },
+  };
+}

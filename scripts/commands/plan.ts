@@ -1,0 +1,114 @@
+import type { Price } from '../../engine/model/model.ts';
+import { importStoredResults, plansOf } from '../../engine/node/execute.ts';
+import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
+import { UserError } from '../../engine/problem.ts';
+import {
+  type Command,
+  type Invocation,
+  integerOption,
+  listOption,
+  numberOption,
+  type Option,
+  textOption,
+} from '../command.ts';
+import { countText, dollars, duration } from '../terminal/format.ts';
+import { tableLines } from '../terminal/table.ts';
+import { openValid, openWorkspaceJournal, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
+
+/** What is asked of whom: options that `plan` and `run` share. */
+export const PLAN_OPTIONS: Readonly<Record<string, Option>> = {
+  models: {
+    type: 'string',
+    value: 'A,B',
+    about: 'ids or tags of models (default: what each benchmark names)',
+  },
+  trials: { type: 'string', value: 'N', about: 'how often each case is asked' },
+  concurrency: { type: 'string', value: 'N', about: 'most requests in flight for one provider' },
+  'max-cost': { type: 'string', value: 'USD', about: 'never spend more than this' },
+  'assume-price': {
+    type: 'string',
+    value: 'IN/OUT',
+    about: 'US dollars per million tokens of models without a known price',
+  },
+  ...RESULTS_OPTION,
+};
+
+export const plan: Command = {
+  summary: 'what would be asked, reused and spent; asks nothing',
+  usage: '[benchmark…]',
+  options: PLAN_OPTIONS,
+  run: runPlan,
+};
+
+async function runPlan(invocation: Invocation): Promise<number> {
+  const { values, terminal } = invocation;
+  const workspace = await openValid(invocation);
+  const plans = plansOf(workspace, planOptions(invocation));
+  using journal = openWorkspaceJournal(invocation.root);
+  await importStoredResults(journal, resultsFolder(invocation));
+  const estimate = estimateRun(plans, journal, integerOption(values, 'concurrency', 1));
+  const cap = numberOption(values, 'max-cost', 0);
+  if (invocation.json) terminal.out(JSON.stringify(estimate, null, 2));
+  else for (const line of planLines(estimate, cap)) terminal.out(line);
+  return 0;
+}
+
+/** The options of a plan as the engine takes them. */
+export function planOptions({ values }: Invocation): {
+  models: string[];
+  trials: number | undefined;
+  assumedPrice: Price | undefined;
+} {
+  return {
+    models: listOption(values, 'models'),
+    trials: integerOption(values, 'trials', 1, 1000),
+    assumedPrice: assumedPrice(textOption(values, 'assume-price')),
+  };
+}
+
+function assumedPrice(text: string | undefined): Price | undefined {
+  if (text === undefined) return undefined;
+  const [input, output, ...rest] = text.split('/').map(Number);
+  if (
+    input === undefined ||
+    output === undefined ||
+    rest.length > 0 ||
+    !(input >= 0 && output >= 0)
+  ) {
+    throw new UserError(`--assume-price takes two prices such as 0.15/0.60, not "${text}"`);
+  }
+  return { input, output };
+}
+
+/** A plan as a table, one line a model, and its sum. */
+export function planLines(estimate: Estimate, cap: number | undefined): string[] {
+  const columns = [
+    { title: 'model' },
+    { title: 'benchmark' },
+    { title: 'new', align: 'right' },
+    { title: 'reused', align: 'right' },
+    { title: 'expected cost', align: 'right' },
+  ] as const;
+  const rows = estimate.models.map((row) => [
+    row.model,
+    row.benchmark,
+    countText(row.new),
+    countText(row.reused),
+    row.cost_usd === null ? 'unknown' : dollars(row.cost_usd),
+  ]);
+  const { calls, cost_usd, seconds } = estimate;
+  return [
+    ...tableLines(columns, rows),
+    '',
+    `${countText(calls.total)} calls: ${countText(calls.new)} new, ${countText(calls.reused)} reused`,
+    `cost ${dollars(cost_usd.expected)} (${dollars(cost_usd.low)} to ${dollars(cost_usd.high)}), about ${duration(seconds.expected)}`,
+    ...capLines(cost_usd, cap),
+  ];
+}
+
+function capLines(cost: Estimate['cost_usd'], cap: number | undefined): string[] {
+  if (cap === undefined) return [];
+  if (cost.high <= cap) return [`within the cap of ${dollars(cap)}, whatever the models write`];
+  if (cost.expected <= cap) return [`the cap of ${dollars(cap)} may stop the run before its end`];
+  return [`the cap of ${dollars(cap)} will stop the run before its end`];
+}

@@ -1,0 +1,58 @@
+import type { Board, Comparison } from '../../engine/analysis/board.ts';
+import { boardsOf } from '../../engine/node/boards.ts';
+import { compareModels } from '../../engine/node/compare.ts';
+import type { Database } from '../../engine/node/duckdb.ts';
+import type { Workspace } from '../../engine/node/workspace.ts';
+import { UserError } from '../../engine/problem.ts';
+import { boardMarkdown, comparisonMarkdown } from '../../engine/report/markdown.ts';
+import { type Command, type Invocation, textOption } from '../command.ts';
+import { openAnalysis, openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
+
+export const report: Command = {
+  summary: 'boards, and the best two models of each compared, as Markdown or JSON',
+  usage: '[benchmark…]',
+  options: {
+    format: {
+      type: 'string',
+      value: 'markdown|json',
+      about: 'form of the report (default: markdown)',
+    },
+    ...RESULTS_OPTION,
+  },
+  run: runReport,
+};
+
+async function runReport(invocation: Invocation): Promise<number> {
+  const format = invocation.json ? 'json' : (textOption(invocation.values, 'format') ?? 'markdown');
+  if (!['markdown', 'json'].includes(format))
+    throw new UserError(`--format takes markdown or json, not "${format}"`);
+  const workspace = await openValid(invocation);
+  using database = await openAnalysis(workspace, resultsFolder(invocation));
+  const boards = (await boardsOf(database, workspace.benchmarks)).filter(({ current }) => current);
+  const comparisons = await compareLeaders(database, workspace, boards);
+  if (format === 'json') invocation.terminal.out(JSON.stringify({ boards, comparisons }, null, 2));
+  else
+    invocation.terminal.out(
+      [...boards.map(boardMarkdown), ...comparisons.map(comparisonMarkdown)].join('\n\n'),
+    );
+  return 0;
+}
+
+/** The question a reader asks first: is the first really better than the second? */
+async function compareLeaders(
+  database: Database,
+  workspace: Workspace,
+  boards: readonly Board[],
+): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const board of boards) {
+    const [first, second] = board.rows.filter(
+      ({ tier, rank_low }) => tier !== 'published' && rank_low !== null,
+    );
+    const benchmark = workspace.benchmarks.find(({ id }) => id === board.benchmark);
+    if (first === undefined || second === undefined || benchmark === undefined) continue;
+    const comparison = await compareModels(database, benchmark, second.model, first.model);
+    if (comparison !== undefined) comparisons.push(comparison);
+  }
+  return comparisons;
+}

@@ -1,0 +1,142 @@
+import type { Board } from '../../engine/analysis/board.ts';
+import { boardsOf } from '../../engine/node/boards.ts';
+import { executeRun, plansOf, type WrittenRun } from '../../engine/node/execute.ts';
+import { readProvenance } from '../../engine/node/git.ts';
+import { requireKeys } from '../../engine/node/keys.ts';
+import type { Workspace } from '../../engine/node/workspace.ts';
+import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
+import { type Command, type Invocation, integerOption, numberOption } from '../command.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { boardLines } from '../terminal/board.ts';
+import { countText, dollars, duration } from '../terminal/format.ts';
+import { showProgress } from '../terminal/progress.ts';
+import {
+  engineVersion,
+  openAnalysis,
+  openValid,
+  openWorkspaceJournal,
+  resultsFolder,
+} from '../workspace.ts';
+import { PLAN_OPTIONS, planOptions } from './plan.ts';
+
+export const run: Command = {
+  summary: 'ask what is new, score it, store it and show the boards',
+  usage: '[benchmark…]',
+  options: {
+    ...PLAN_OPTIONS,
+    timeout: {
+      type: 'string',
+      value: 'SECONDS',
+      about: 'longest wait for one reply (default: 120)',
+    },
+    fresh: { type: 'boolean', about: 'ask everything anew, whatever is stored' },
+    resume: {
+      type: 'boolean',
+      about: 'go on where a stopped run ended; this is what every run does',
+    },
+    offline: {
+      type: 'boolean',
+      about: 'ask nobody on a network: stored replies and baselines only',
+    },
+    quiet: { type: 'boolean', short: 'q', about: 'no progress' },
+  },
+  run: runRun,
+};
+
+async function runRun(invocation: Invocation): Promise<number> {
+  const workspace = await openValid(invocation);
+  const plans = plansOf(workspace, planOptions(invocation));
+  const runs = await executePlans(invocation, workspace, plans);
+  const boards = await boardsAfter(invocation, workspace);
+  printRuns(invocation, runs, boards);
+  return runs.every(({ partial }) => partial === false) ? 0 : 1;
+}
+
+/** The runs and the boards they make, as a person or a program reads them. */
+export function printRuns(
+  { json, terminal }: Invocation,
+  runs: readonly WrittenRun[],
+  boards: readonly Board[],
+): void {
+  if (json) {
+    const listed = runs.map(({ calls: { cost_usd, ...calls }, ...rest }) => ({
+      ...rest,
+      calls,
+      cost_usd,
+    }));
+    terminal.out(JSON.stringify({ runs: listed, boards }, null, 2));
+    return;
+  }
+  for (const board of boards)
+    for (const line of ['', ...boardLines(board, terminal)]) terminal.out(line);
+}
+
+/** Runs plans with the options of the command line, showing progress and what came of it. */
+export async function executePlans(
+  invocation: Invocation,
+  workspace: Workspace,
+  plans: readonly BenchmarkPlan[],
+): Promise<WrittenRun[]> {
+  const { values, terminal, root } = invocation;
+  const offline = values.offline === true;
+  if (!offline)
+    requireKeys(
+      [...new Set(plans.flatMap(({ models }) => models))],
+      workspace.registry,
+      process.env,
+    );
+  const provenance = await readProvenance(root);
+  using journal = openWorkspaceJournal(root);
+  using interrupt = listenForInterrupt(terminal);
+  const timeout = numberOption(values, 'timeout', 0.001, 86_400);
+  let stopProgress = () => {};
+  try {
+    const runs = await executeRun(workspace, plans, {
+      journal,
+      resultsFolder: resultsFolder(invocation),
+      environment: process.env,
+      tier: 'self_reported',
+      ...provenance,
+      engineVersion: engineVersion(),
+      concurrency: integerOption(values, 'concurrency', 1, 10_000),
+      maxCostUsd: numberOption(values, 'max-cost', 0),
+      timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+      fresh: values.fresh === true,
+      offline,
+      stop: interrupt.stop,
+      abort: interrupt.abort,
+      onStart: (progress) => {
+        if (values.quiet !== true) stopProgress = showProgress(terminal, progress);
+      },
+    });
+    stopProgress();
+    for (const line of summaryLines(runs)) terminal.log(line);
+    return runs;
+  } finally {
+    stopProgress();
+  }
+}
+
+/** Boards of the workspace's benchmarks as their files stand now. */
+export async function boardsAfter(invocation: Invocation, workspace: Workspace): Promise<Board[]> {
+  using database = await openAnalysis(workspace, resultsFolder(invocation));
+  const boards = await boardsOf(database, workspace.benchmarks);
+  return boards.filter(({ current }) => current);
+}
+
+function summaryLines(runs: readonly WrittenRun[]): string[] {
+  const lines = runs.map(({ benchmark, calls }) => {
+    const failed = calls.failed > 0 ? `, ${countText(calls.failed)} without a reply` : '';
+    return `${benchmark}: ${countText(calls.total)} calls, ${countText(calls.new)} new, ${countText(calls.reused)} reused${failed}`;
+  });
+  const cost = runs.reduce((sum, { calls }) => sum + calls.cost_usd, 0);
+  const [first] = runs;
+  const ended = first === undefined ? '' : ` in ${duration(first.seconds)}`;
+  return [...lines, `run ${first?.run_id ?? ''}: ${dollars(cost)}${ended}`, ...partialLines(first)];
+}
+
+function partialLines(run: WrittenRun | undefined): string[] {
+  if (run === undefined || run.partial === false) return [];
+  const why = run.partial === 'budget_stop' ? 'the budget was spent' : 'it was stopped';
+  return [`the run is not complete, because ${why}; the same command goes on where it ended`];
+}

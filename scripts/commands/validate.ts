@@ -1,0 +1,65 @@
+import type { Problem } from '../../engine/problem.ts';
+import { UserError } from '../../engine/problem.ts';
+import { type Command, type Invocation, textOption } from '../command.ts';
+import { printable } from '../terminal/terminal.ts';
+import { openNamed } from '../workspace.ts';
+
+export const validate: Command = {
+  summary: 'check benchmarks, cases and models; every problem with its line and the fix',
+  usage: '[benchmark…]',
+  options: {
+    format: {
+      type: 'string',
+      value: 'text|github|json',
+      about: 'how problems are printed (default: text)',
+    },
+  },
+  run: runValidate,
+};
+
+async function runValidate(invocation: Invocation): Promise<number> {
+  const format = invocation.json ? 'json' : (textOption(invocation.values, 'format') ?? 'text');
+  if (!['text', 'github', 'json'].includes(format))
+    throw new UserError(`--format takes text, github or json, not "${format}"`);
+  const { benchmarks, problems, ids } = await openNamed(invocation);
+  const valid = problems.every(({ severity }) => severity !== 'error');
+  if (format === 'json') {
+    const listed = benchmarks.map(({ id, cases, fingerprint }) => ({
+      id,
+      cases: cases.length,
+      fingerprint,
+    }));
+    invocation.terminal.out(JSON.stringify({ valid, benchmarks: listed, problems }, null, 2));
+  } else {
+    const line = format === 'github' ? githubLine : textLine(invocation);
+    for (const problem of problems) invocation.terminal.out(line(problem));
+    const cases = benchmarks.reduce((sum, benchmark) => sum + benchmark.cases.length, 0);
+    if (valid) invocation.terminal.log(`${ids.length} benchmarks, ${cases} cases: valid`);
+    else invocation.terminal.log(summaryOf(problems));
+  }
+  return valid ? 0 : 1;
+}
+
+function textLine({ terminal: { style } }: Invocation): (problem: Problem) => string {
+  return (problem) => {
+    const place = style.bold(`${printable(problem.file)}:${problem.line}:${problem.column}`);
+    const kind = problem.severity === 'error' ? style.bad('error') : style.warn('warning');
+    const fix = problem.fix === '' ? '' : `\n    ${style.accent('→')} ${printable(problem.fix)}`;
+    return `${place} ${kind} ${printable(problem.message)}${fix}`;
+  };
+}
+
+/** A workflow command; its data are escaped as GitHub's own toolkit does. */
+function githubLine(problem: Problem): string {
+  const data = (text: string) =>
+    text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const text = problem.fix === '' ? problem.message : `${problem.message} (${problem.fix})`;
+  return `::${problem.severity} file=${property(problem.file)},line=${problem.line},col=${problem.column}::${data(text)}`;
+}
+
+function summaryOf(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const files = new Set(problems.map(({ file }) => file)).size;
+  return `${errors} ${errors === 1 ? 'error' : 'errors'}, ${problems.length - errors} warnings in ${files} ${files === 1 ? 'file' : 'files'}`;
+}
