@@ -16,14 +16,17 @@ export interface FileJournal extends Journal, Disposable {
 
 /**
  * WAL with `synchronous = NORMAL`: a reply survives the death of the process at any instant; only a
- * power cut can lose the last replies, and never damages the file.
+ * power cut can lose the last replies, and never damages the file. Replies stand in the order they
+ * came, beside a small index of their keys, because a tree of whole replies in random order would
+ * be rewritten with every one.
  */
 const SET_UP = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA busy_timeout = 10000;
   CREATE TABLE IF NOT EXISTS replies (
-    call_key TEXT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    call_key TEXT NOT NULL,
     run_id TEXT NOT NULL,
     benchmark TEXT NOT NULL,
     model TEXT NOT NULL,
@@ -32,24 +35,30 @@ const SET_UP = `
     output_tokens INTEGER,
     latency_ms REAL,
     reply TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS replies_of_model ON replies (benchmark, model);
+  ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS replies_by_key ON replies (call_key, final);
   CREATE TABLE IF NOT EXISTS imported (file TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;
 
-/** A reply that failed never replaces one that was had. */
 const RECORD = `
-  INSERT INTO replies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (call_key) DO UPDATE SET
-    run_id = excluded.run_id, benchmark = excluded.benchmark, model = excluded.model, final = excluded.final,
+  INSERT INTO replies (call_key, run_id, benchmark, model, final, input_tokens, output_tokens, latency_ms, reply)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (call_key, final) DO UPDATE SET
+    run_id = excluded.run_id, benchmark = excluded.benchmark, model = excluded.model,
     input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-    latency_ms = excluded.latency_ms, reply = excluded.reply
-  WHERE excluded.final >= replies.final`;
+    latency_ms = excluded.latency_ms, reply = excluded.reply`;
+
+/** A reply that was had comes before one that failed. */
+const FIND = `
+  SELECT run_id, benchmark, model, reply FROM replies WHERE call_key = ? ORDER BY final DESC LIMIT 1`;
+
+const HAS = 'SELECT 1 FROM replies WHERE call_key = ? AND final = 1';
 
 const HISTORY = `
-  SELECT count(*) AS replies, avg(input_tokens) AS input, avg(output_tokens) AS output,
+  SELECT benchmark, model, count(*) AS replies, avg(input_tokens) AS input, avg(output_tokens) AS output,
     avg(output_tokens * output_tokens) AS squares, avg(latency_ms) AS latency
-  FROM replies WHERE benchmark = ? AND model = ? AND final = 1 AND output_tokens IS NOT NULL`;
+  FROM replies WHERE final = 1 AND output_tokens IS NOT NULL
+  GROUP BY benchmark, model`;
 
 /**
  * Opens the journal at `path`, making it when it is not there.
@@ -58,20 +67,73 @@ const HISTORY = `
  */
 export function openJournal(path: string): FileJournal {
   const database = openDatabase(path);
-  const find = database.prepare(
-    'SELECT run_id, benchmark, model, reply FROM replies WHERE call_key = ?',
-  );
+  const find = database.prepare(FIND);
+  const has = database.prepare(HAS);
   const record = database.prepare(RECORD);
-  const history = database.prepare(HISTORY);
+  const batch = createBatch((entries) =>
+    inTransaction(database, () => {
+      for (const entry of entries) insert(record, entry);
+    }),
+  );
+  let histories: ReadonlyMap<string, ReplyHistory> | undefined;
   return {
     find: (callKey) => entryFromRow(callKey, find.get(callKey)),
-    record: (entry) => insert(record, entry),
-    history: (benchmark, model) => historyFromRow(history.get(benchmark, model)),
+    has: (callKey) => has.get(callKey) !== undefined,
+    record: batch.add,
+    history: (benchmark, model) => {
+      histories ??= readHistories(database);
+      return histories.get(`${benchmark} ${model}`);
+    },
     hasImported: (file) =>
       database.prepare('SELECT 1 FROM imported WHERE file = ?').get(file) !== undefined,
     importResults: (file, results) => importResults(database, record, file, results),
-    [Symbol.dispose]: () => database.close(),
+    [Symbol.dispose]: () => {
+      batch.flush();
+      database.close();
+    },
   };
+}
+
+/** Entries that arrive in one turn of the event loop are committed together. */
+function createBatch(commit: (entries: readonly JournalEntry[]) => void): {
+  add(entry: JournalEntry): Promise<void>;
+  flush(): void;
+} {
+  let entries: JournalEntry[] = [];
+  let committed: Promise<void> | undefined;
+  const flush = () => {
+    const batch = entries;
+    entries = [];
+    committed = undefined;
+    if (batch.length > 0) commit(batch);
+  };
+  return {
+    flush,
+    add(entry) {
+      entries.push(entry);
+      committed ??= new Promise((resolve, reject) => {
+        setImmediate(() => {
+          try {
+            resolve(flush());
+          } catch (error) {
+            reject(error);
+          }
+        });
+      });
+      return committed;
+    },
+  };
+}
+
+function inTransaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 function openDatabase(path: string): DatabaseSync {
@@ -122,14 +184,18 @@ function entryFromRow(
   };
 }
 
-function historyFromRow(row: Record<string, unknown> | undefined): ReplyHistory | undefined {
-  const replies = Number(row?.replies ?? 0);
-  if (row === undefined || replies === 0) return undefined;
+function readHistories(database: DatabaseSync): ReadonlyMap<string, ReplyHistory> {
+  const rows = database.prepare(HISTORY).all();
+  return new Map(rows.map((row) => [`${row.benchmark} ${row.model}`, historyFromRow(row)]));
+}
+
+function historyFromRow(row: Readonly<Record<string, unknown>>): ReplyHistory {
+  const replies = Number(row.replies);
   const mean = Number(row.output);
   const variance = Math.max(0, Number(row.squares) - mean * mean);
   return {
     replies,
-    inputTokensMean: Number(row.input),
+    inputTokensMean: Number(row.input ?? 0),
     outputTokensMean: mean,
     outputTokensDeviation: replies < 2 ? 0 : Math.sqrt((variance * replies) / (replies - 1)),
     latencyMsMean: Number(row.latency ?? 0),
@@ -142,24 +208,20 @@ function importResults(
   file: string,
   results: Iterable<Result>,
 ): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(database, () => {
     for (const result of results) {
-      if (!FINAL_OUTCOMES.has(result.outcome) || result.output === null) continue;
+      const { outcome, output, call_key, run_id, benchmark, model } = result;
+      if (!FINAL_OUTCOMES.has(outcome) || output === null) continue;
       insert(record, {
-        callKey: result.call_key,
-        runId: result.run_id,
-        benchmark: result.benchmark,
-        model: result.model,
+        callKey: call_key,
+        runId: run_id,
+        benchmark,
+        model,
         reply: replyOf(result),
       });
     }
     database.prepare('INSERT OR IGNORE INTO imported VALUES (?)').run(file);
-    database.exec('COMMIT');
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 function replyOf(result: Result): Reply {

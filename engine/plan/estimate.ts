@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { costOfTokens } from '../model/price.ts';
-import { isReusable, type Journal, type ReplyHistory } from '../run/journal.ts';
+import type { Journal, ReplyHistory } from '../run/journal.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from './plan.ts';
 import { inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from './tokens.ts';
 
@@ -68,7 +68,7 @@ export function estimateRun(
 function estimateModel(plan: BenchmarkPlan, model: Model, journal: Journal): ModelEstimate {
   const open = { calls: 0, reused: 0, input: 0 };
   for (const call of callsOf(plan, [model])) {
-    if (isReusable(journal.find(call.key))) open.reused++;
+    if (journal.has(call.key)) open.reused++;
     else {
       open.calls++;
       open.input += inputTokensOf(call.messages).expected;

@@ -10,6 +10,9 @@ import {
   type ProviderRequest,
 } from './provider.ts';
 
+/** The longest time-out there is, 24 days: each request has a deadline of its own. */
+const NEVER_MS = 2 ** 31 - 1;
+
 /** Any API that speaks OpenAI's chat completions. */
 export function openAiProvider(provider: Provider, effects: ProviderEffects): ProviderClient {
   const client = new OpenAI({
@@ -23,6 +26,7 @@ export function openAiProvider(provider: Provider, effects: ProviderEffects): Pr
     adminAPIKey: null,
     // Retries are the engine's: it counts, spaces and records them.
     maxRetries: 0,
+    timeout: NEVER_MS,
     fetchOptions: { redirect: 'error' },
     dangerouslyAllowBrowser: true,
   });
@@ -34,22 +38,36 @@ async function ask(
   provider: Provider,
   request: ProviderRequest,
 ): Promise<ProviderAnswer> {
-  const deadline = AbortSignal.timeout(request.timeoutMs);
-  const signal = AbortSignal.any([request.signal, deadline]);
+  const deadline = startDeadline(request.signal, request.timeoutMs);
   try {
-    const reply = await client.post('/chat/completions', {
-      body: requestBody(provider, request),
-      timeout: request.timeoutMs,
-      signal,
-    });
+    const body = requestBody(provider, request);
+    const reply = await client.post('/chat/completions', { body, signal: deadline.signal });
     return answerFromReply(reply);
   } catch (error) {
     throw failureFromError(error, {
       cancelled: request.signal.aborted,
-      timedOut: deadline.aborted,
+      timedOut: deadline.signal.aborted,
       timeoutMs: request.timeoutMs,
     });
+  } finally {
+    deadline.end();
   }
+}
+
+/** The SDK's own time-out ends with the headers; this one covers the body too. */
+function startDeadline(stop: AbortSignal, ms: number): { signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, ms);
+  stop.addEventListener('abort', abort);
+  if (stop.aborted) abort();
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', abort);
+    },
+  };
 }
 
 function requestBody(provider: Provider, request: ProviderRequest): Record<string, unknown> {

@@ -92,12 +92,13 @@ export function comparisonMarkdown(comparison: Comparison): string {
     only_b,
     neither,
   } = comparison;
+  const [a, b] = [markdownText(comparison.a), markdownText(comparison.b)];
   return [
-    `### ${markdownText(benchmark)}: ${markdownText(comparison.b)} against ${markdownText(comparison.a)}`,
+    `### ${markdownText(benchmark)}: ${b} against ${a}`,
     '',
     `**${markdownText(sentence, 400)}**`,
     '',
-    `Difference ${signed(difference)} points (95 % interval ${signed(low)} to ${signed(high)}), ${pText(p_value)}, ${test.replaceAll('_', ' ')}, ${cases} shared cases: ${both} passed by both, ${only_a} only by the first, ${only_b} only by the second, ${neither} by neither.`,
+    `Difference ${signed(difference)} points (95 % interval ${signed(low)} to ${signed(high)}), ${pText(p_value)}, ${test.replaceAll('_', ' ')}, ${cases} shared cases: ${both} passed by both, ${only_a} only by ${a}, ${only_b} only by ${b}, ${neither} by neither.`,
   ].join('\n');
 }
 

@@ -24,8 +24,10 @@ export interface ReplyHistory {
 /** Where every reply is before anything else happens with it. */
 export interface Journal {
   find(callKey: string): JournalEntry | undefined;
-  /** Durable against the death of the process when it returns. */
-  record(entry: JournalEntry): void;
+  /** Whether a reply is stored that answers a call for good: it is never asked again. */
+  has(callKey: string): boolean;
+  /** Resolves when the entry is durable against the death of the process. */
+  record(entry: JournalEntry): Promise<void>;
   history(benchmark: string, model: string): ReplyHistory | undefined;
 }
 
@@ -39,7 +41,8 @@ export function memoryJournal(): Journal {
   const entries = new Map<string, JournalEntry>();
   return {
     find: (callKey) => entries.get(callKey),
-    record: (entry) => {
+    has: (callKey) => isReusable(entries.get(callKey)),
+    record: async (entry) => {
       entries.set(entry.callKey, entry);
     },
     history: (benchmark, model) =>

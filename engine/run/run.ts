@@ -7,7 +7,7 @@ import type { Reply } from '../results/reply.ts';
 import { askCall, type Desk, usableRoutes } from './ask.ts';
 import type { Budget } from './budget.ts';
 import { worstCost } from './cost.ts';
-import { isReusable, type Journal } from './journal.ts';
+import type { Journal } from './journal.ts';
 import type { RunProgress } from './progress.ts';
 
 /** All that a run needs besides its plans. */
@@ -72,7 +72,7 @@ function* openCalls(
     const mine = plan.models.filter((model) => models.has(model));
     for (const call of callsOf(plan, mine)) {
       if (desk.stop.aborted || budget.exhausted) return;
-      if (!fresh && isReusable(journal.find(call.key))) progress.reused++;
+      if (!fresh && journal.has(call.key)) progress.reused++;
       else yield call;
     }
   }
@@ -84,7 +84,7 @@ async function settleCall(call: Call, context: RunContext): Promise<void> {
   if (desk.stop.aborted || !(await budget.reserve(worst))) return;
   const reply = await askCall(call, desk);
   if (reply === undefined) return budget.settle(worst, 0);
-  journal.record({
+  await journal.record({
     callKey: call.key,
     runId,
     benchmark: call.benchmark.id,

@@ -1,3 +1,4 @@
+import { checkPositive, checkWithin } from './check.ts';
 import { mcnemarExact, probabilityBBetter } from './mcnemar.ts';
 import { allEqual, sum } from './mean.ts';
 import { type PairedCase, pairedDifference, pairedInterval } from './paired.ts';
@@ -33,14 +34,16 @@ const PASS_MARK = 0.5;
  * cases share a cluster; else the sign-flip permutation test, with whole clusters flipped, and the
  * (cluster) t interval. `seed` is any text and matters only when permutations are drawn; a case is
  * passed from a score of `passMark` on, inclusive. Throws `RangeError` without pairs, for a score
- * outside 0…1 and for a weight that is not above 0. It says by how much B is better on the same
- * questions. Then how often luck alone would show as much.
+ * outside 0…1, for a weight that is not above 0 and for a mark that is not above 0 and at most 1. It
+ * says by how much B is better on the same questions. Then how often luck alone would show as much.
  */
 export function comparePaired(
   pairs: readonly PairedCase[],
   seed: string,
   passMark: number = PASS_MARK,
 ): PairedComparison {
+  checkPositive('pass mark', passMark);
+  checkWithin('pass mark', passMark, 0, 1);
   const estimate = pairedDifference(pairs);
   const counts = countsOf(pairs, passMark);
   const differences = clusterDifferences(pairs);

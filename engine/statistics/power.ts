@@ -32,6 +32,7 @@ const USUAL_DISCORDANCE = 0.2;
  * (z of 1 − alpha/2 + z of power)·SE, 2.80·SE with the defaults (Miller 2024, section 5).
  * `standardError` at least 0 and finite; `RangeError` outside the bounds. A true difference of this
  * size is found in four of five benchmarks like this one. Smaller ones are usually missed.
+ * 0 only says that the pairs did not vary: then `plannedDetectableEffect` is the honest number.
  */
 export function minimumDetectableEffect(standardError: number, options: PowerOptions = {}): number {
   checkWithin('standard error', standardError, 0, Number.MAX_VALUE);

@@ -40,6 +40,7 @@ function centralArea(t: number, degrees: number): Tails {
 
 /**
  * The t with P(T ≤ t) = `probability`, a probability above 0 and below 1; `degrees` above 0.
+ * With fewer than two degrees probabilities below 1e-100 are out of reach.
  *
  * Bisection on the distribution function. Throws `RangeError` outside the bounds. It replaces the
  * 1.96 of a 95 % interval when the spread was estimated from few values. The fewer the values, the
