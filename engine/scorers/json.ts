@@ -3,7 +3,8 @@ import type { Expected } from '../benchmark/benchmark.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Score, ScoreInput, Scorer } from './scorer.ts';
 import { equalJson, findJson, jsonAt, parseJson, pathKeys } from './text/json.ts';
-import { checkSchema, schemaProblem } from './text/json-schema.ts';
+import { checkSchema } from './text/json-schema/check.ts';
+import { schemaProblem } from './text/json-schema/problem.ts';
 import {
   bestScore,
   nothingExpected,

@@ -24,6 +24,28 @@ export {
   type Interval,
 } from './cluster.ts';
 export { comparePaired, type PairedComparison, type PairedTest } from './compare.ts';
+export { asymptoticSequence, bernoulliSequence, type RunningMean } from './confidence-sequence.ts';
+export {
+  anytimePValue,
+  eValueOfPValue,
+  isRefuted,
+  meanOfEValues,
+  productOfEValues,
+} from './e-value.ts';
+export { empiricalBernsteinSequence, type SequenceOptions } from './empirical-bernstein.ts';
+export {
+  decideThreshold,
+  type PartialRun,
+  partialRunInterval,
+  possibleTotals,
+  type ThresholdDecision,
+} from './finite-sequence.ts';
+export {
+  type PartialComparison,
+  type SettledComparison,
+  settledComparison,
+  settledThreshold,
+} from './futility.ts';
 export {
   type CaseScore,
   effectiveN,
@@ -34,6 +56,14 @@ export {
 } from './interval.ts';
 export { compactLetters } from './letters.ts';
 export { mcnemarExact, mcnemarMidP, probabilityBBetter } from './mcnemar.ts';
+export {
+  connorCases,
+  type GatePower,
+  type GateRule,
+  type GateTruth,
+  gatePower,
+  regressionProbability,
+} from './mcnemar-power.ts';
 export { benjaminiHochberg, holm } from './multiple.ts';
 export { normalDistribution, normalQuantile, normalUpperTail } from './normal.ts';
 export {
@@ -86,5 +116,7 @@ export {
   type TrialReducer,
 } from './reducer.ts';
 export { flipRate, splitVariance, type VarianceSplit } from './repeats.ts';
+export { decideSign, type SignDecision, signEValue } from './sign-process.ts';
 export { logBeta, logGamma } from './special.ts';
 export { studentTDistribution, studentTQuantile, studentTUpperTail } from './student-t.ts';
+export { fisherExact, newcombeUnpaired, type UnpairedCounts } from './unpaired.ts';

@@ -1,3 +1,4 @@
+import { announced, hinted, lastEndorsed, withoutFiller } from './announcements.ts';
 import { lastBoxed } from './boxed.ts';
 import {
   distinct,
@@ -20,26 +21,6 @@ export interface ShownOptions {
   readonly count: number;
 }
 
-/** How many announcements are read, from the last one back. */
-const MAX_ANNOUNCEMENTS = 50;
-const ANNOUNCED_CHARS = 400;
-
-/** “The final answer is”, “Answer:”, “The correct option is”, “I choose”, “####”. */
-const ANNOUNCEMENT = new RegExp(
-  [
-    '(?<!\\p{L})(?:answers?|ans|conclusion|solution|verdict)(?:\\s?\\([^()\\n]{0,20}\\))?\\s{0,3}(?:to (?:the|this) question |here |choice |option |letter )?(?:(?:is|are|was|would be|should be|must be|will be|has to be)(?!\\p{L})|:|=|→|-{1,2}>|–|—)',
-    '(?<!\\p{L})(?:correct|right|best|final|chosen|my)\\s(?:option|choice|statement|letter|pick|response|one)s?\\s{0,3}(?:(?:is|are|was|would be|should be|must be)(?!\\p{L})|:|=)',
-    "(?<!\\p{L})I(?:['’]d|['’]ll| would| will)?\\s(?:choose|pick|select|go with|chose|picked|selected)(?!\\p{L})",
-    '####',
-  ].join('|'),
-  'giu',
-);
-/** “B is the correct answer”. */
-const ENDORSEMENT =
-  /(?<![\p{L}\p{N}'’])\(?([A-Z])\)?\s(?:is|are|must be|seems)\s(?:the\s)?(?:only\s|most\s)?(?:correct|right|best|appropriate|accurate)(?!\p{L})/gu;
-const FILLER =
-  /^(?:\s|[:=→>_{“‘"']|(?:is|the|clearly|definitely|most likely|likely|probably|therefore|thus|simply|indeed|options?|choices?|letters?|answers?|statements?)(?!\p{L}))+/iu;
-
 /**
  * The places of the options that a reply names: none when it names none, several when it does not
  * decide. The strongest sign counts: the whole reply, a box, the last announcement, the last line;
@@ -50,10 +31,12 @@ export function chosenPlaces(reply: string, shown: ShownOptions): number[] {
   const strong =
     whole(text, shown) ?? inBox(reply, (box) => stated(box, shown)) ?? lastAnnounced(text, shown);
   if (strong !== null) return strong;
+  const last = lastLine(text);
   const weak = [
-    whole(lastLine(text), shown) ?? [],
+    whole(last, shown) ?? [],
     labels(text, shown.count),
-    namedOptions(lastLine(text), shown.texts),
+    lastHinted(text, shown) ?? [],
+    labels(last, shown.count).length > 0 ? [] : namedOptions(last, shown.texts),
     namedOptions(text, shown.texts),
     mentionedLetters(text, shown.count),
   ];
@@ -94,7 +77,7 @@ function inBox(reply: string, read: (box: string) => number[] | null): number[] 
 
 /** What a text right after an announcement says; `null` when it says nothing of an option. */
 function stated(text: string, shown: ShownOptions): number[] | null {
-  const rest = text.replace(FILLER, '');
+  const rest = withoutFiller(text);
   const option = optionAtStart(rest, shown.texts);
   if (option >= 0) return [option];
   const place = leadingLetter(rest, shown.count);
@@ -104,7 +87,7 @@ function stated(text: string, shown: ShownOptions): number[] | null {
 }
 
 function statedList(text: string, shown: ShownOptions): number[] | null {
-  const rest = text.replace(FILLER, '').replace(/^both\s/i, '');
+  const rest = withoutFiller(text).replace(/^both\s/i, '');
   const listed = lettersJoined(rest, shown.count);
   const labelled = labels(rest.split('\n\n')[0] ?? '', shown.count);
   if (labelled.length > listed.length) return labelled;
@@ -129,29 +112,31 @@ function afterLetter(text: string): string {
 }
 
 function lastAnnounced(text: string, shown: ShownOptions): number[] | null {
-  const endorsed = [...text.matchAll(ENDORSEMENT)].at(-1);
-  for (const at of announcements(text)) {
-    const places = stated(text.slice(at, at + ANNOUNCED_CHARS), shown);
+  const endorsed = lastEndorsed(text);
+  for (const announcement of announced(text)) {
+    const places = stated(announcement.text, shown);
     if (places === null) continue;
-    if (endorsed === undefined || at > endorsed.index) return places;
+    if (endorsed === null || announcement.at > endorsed.at) return places;
     break;
   }
-  const place = placeOf(endorsed?.[1] ?? '', shown.count);
+  const place = placeOf(endorsed?.letter ?? '', shown.count);
   return place < 0 ? null : [place];
 }
 
-function lastAnnouncedList(text: string, shown: ShownOptions): number[] | null {
-  for (const at of announcements(text)) {
-    const places = statedList(text.slice(at, at + ANNOUNCED_CHARS), shown);
+function lastHinted(text: string, shown: ShownOptions): number[] | null {
+  for (const hint of hinted(text)) {
+    const places = stated(hint.text, shown);
     if (places !== null) return places;
   }
   return null;
 }
 
-/** Where the last announcements end, the last one first. */
-function announcements(text: string): number[] {
-  const ends = [...text.matchAll(ANNOUNCEMENT)].map((match) => match.index + match[0].length);
-  return ends.slice(-MAX_ANNOUNCEMENTS).reverse();
+function lastAnnouncedList(text: string, shown: ShownOptions): number[] | null {
+  for (const announcement of announced(text)) {
+    const places = statedList(announcement.text, shown);
+    if (places !== null) return places;
+  }
+  return null;
 }
 
 function lastLine(text: string): string {

@@ -89,7 +89,8 @@ export function distinct(places: readonly number[]): number[] {
 
 const CONCLUSION =
   /^\s*(?:(?:so|thus|therefore|hence)(?!\p{L}),?\s*)?(?:it(?:'s|’s| is)\s)?(?:the\s)?(?:correct\s|final\s)?(?:(?:answers?|options?|choices?|letter)(?!\p{L})\s*(?:is|are)?\s*[:=]?\s*)?/iu;
-const LABEL = /^[\s>#-]{0,8}(?:\(([A-Z])\)|([A-Z])[).:\]])(?=\s|$)/gmu;
+const LABEL =
+  /^[\s>#-]{0,8}(?:\(([A-Z])\)|([A-Z])(?:[).:,\]]|\s[-–—]))(?=\s|$)(?!\s(?:and|or|[A-Z][\s,.)])(?!\p{L}))/gmu;
 const ALONE = /(?<![\p{L}\p{N}'’&/+.-])[A-Z](?![\p{L}\p{N}'’&/+-]|\.\p{L})/gu;
 const JOINED =
   /^[)\].'"”’]?\s?(?:(?:and|or)(?!\p{L})|[&/])\s?(?:option\s)?\(?([A-Z])(?![\p{L}\p{N}'’])/u;

@@ -42,7 +42,10 @@ const SPACED_COMMA: Notation = {
   decimal: ',',
 };
 const DECIMAL_COMMA: Notation = { shape: /(?<!\d[.,])\d+,\d+(?![.,]?\d)/y, decimal: ',' };
-const DECIMAL_POINT: Notation = { shape: /(?:(?<!\d[.,])\d+|(?<!\d))\.\d+(?!\.?\d)/y, decimal: '.' };
+const DECIMAL_POINT: Notation = {
+  shape: /(?:(?<!\d[.,])\d+|(?<!\d))\.\d+(?!\.?\d)/y,
+  decimal: '.',
+};
 const INTEGER: Notation = { shape: /\d+/y, decimal: '.' };
 
 /** Notations in the order in which they are tried; `1,234` is read as thousands by `auto`. */

@@ -14,7 +14,7 @@ const MAX_PATTERN_CHARS = 2_000;
 /** Instructions of the compiled program: `(\w{1,1000}){5}` would be too many. */
 const MAX_PROGRAM_SIZE = 5_000;
 /** Characters that all searches for the last match may read together. */
-const MAX_READ_CHARS = 50_000_000;
+const MAX_READ_CHARS = 20_000_000;
 const TAIL_CHARS = 4_000;
 const MAX_CACHED = 200;
 const FLAG_BITS: Readonly<Record<string, number>> = {

@@ -6,12 +6,12 @@ export const MAX_REASON_CHARS = 300;
 
 /** A verdict: `value` 0…1. */
 export function scored(value: number, answer: string | null, reason: string): Score {
-  return { value, answer, reason };
+  return { value, answer, reason: cut(reason) };
 }
 
 /** No verdict: the answer could not be judged, which is not the same as wrong. */
 export function unscored(reason: string, answer: string | null = null): Score {
-  return { value: null, answer, reason };
+  return { value: null, answer, reason: cut(reason) };
 }
 
 /** The verdict on a reply in which the extract steps found no answer. */

@@ -2,10 +2,13 @@
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDate,
   'date-time': isDateTime,
-  email: (text) => /^[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}$/.test(text),
+  email: (text) =>
+    /^[^\s@."]{1,64}(?:\.[^\s@."]{1,64}){0,9}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}$/i.test(
+      text,
+    ),
   ipv4: (text) => text.split('.').length === 4 && text.split('.').every(isOctet),
   time: isTime,
-  uri: (text) => /^[a-z][a-z0-9+.-]{0,30}:[^\s<>"{}|\\^`]+$/i.test(text),
+  uri: (text) => /^[a-z][a-z0-9+.-]{0,30}:(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9a-f]{2})+$/i.test(text),
   uuid: (text) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text),
 };
 

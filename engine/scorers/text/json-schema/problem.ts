@@ -1,7 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import { suggestion } from '../../nearest.ts';
-import { KEYWORDS, nameOf, type Shape, TYPES } from './json-schema-keywords.ts';
-import { patternProblem } from './patterns.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { suggestion } from '../../../nearest.ts';
+import { patternProblem } from '../patterns.ts';
+import type { Shape } from './keyword.ts';
+import { KEYWORDS } from './keywords.ts';
+import { resolveReference } from './reference.ts';
+import { TYPES } from './value-checks.ts';
 
 /** What is wrong with a schema, and the keys under which it is. */
 export interface SchemaProblem {
@@ -9,15 +12,6 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** Why a value does not obey a schema, or why that could not be found out. */
-export interface SchemaFailure {
-  readonly kind: 'invalid' | 'unfinished';
-  readonly message: string;
-}
-
-/** Checks of one value against one schema: schemas come from strangers, and so do values. */
-const MAX_CHECKS = 500_000;
-const MAX_REFERENCES = 100;
 const MAX_SCHEMA_DEPTH = 60;
 
 const UNSUPPORTED = [
@@ -30,55 +24,9 @@ const UNSUPPORTED = [
   'unevaluatedProperties',
 ];
 
-/** The first way in which a value breaks a schema, as a sentence; `null` when it obeys. */
-export function checkSchema(value: JsonValue, schema: JsonObject): SchemaFailure | null {
-  const check = new SchemaCheck(schema);
-  try {
-    const message = check.run(value, schema, '');
-    return message === null ? null : { kind: 'invalid', message };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'unfinished', message: `the schema could not be checked: ${message}` };
-  }
-}
-
 /** What is wrong with a schema before any value is seen; `null` when nothing is. */
 export function schemaProblem(schema: JsonObject): SchemaProblem | null {
   return problemOf(schema, [], schema);
-}
-
-class SchemaCheck {
-  #checks = 0;
-  #references = 0;
-  readonly #root: JsonObject;
-
-  constructor(root: JsonObject) {
-    this.#root = root;
-  }
-
-  run(value: JsonValue, schema: JsonValue, path: string): string | null {
-    if (++this.#checks > MAX_CHECKS) throw new Error('it takes too many steps');
-    if (schema === false) return `${nameOf(path)} is not allowed`;
-    if (!isJsonObject(schema)) return null;
-    const referred =
-      schema.$ref === undefined ? null : this.#runReference(value, schema.$ref, path);
-    if (referred !== null) return referred;
-    for (const [keyword, argument] of Object.entries(schema)) {
-      const check = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword]?.check : undefined;
-      const failure = check?.({ value, argument, schema, path, run: this.run.bind(this) }) ?? null;
-      if (failure !== null) return failure;
-    }
-    return null;
-  }
-
-  #runReference(value: JsonValue, reference: JsonValue, path: string): string | null {
-    if (++this.#references > MAX_REFERENCES) throw new Error('its references go round in a circle');
-    const target = resolveReference(this.#root, reference);
-    if (target === undefined) throw new Error(`there is nothing at ${JSON.stringify(reference)}`);
-    const failure = this.run(value, target, path);
-    this.#references--;
-    return failure;
-  }
 }
 
 type SchemaPath = readonly (string | number)[];
@@ -200,28 +148,4 @@ function isTexts(value: JsonValue): boolean {
 
 function problem(path: SchemaPath, message: string): SchemaProblem {
   return { path: [...path], message };
-}
-
-/** What a JSON pointer such as `#/$defs/item` points at in the schema itself. */
-function resolveReference(root: JsonObject, reference: JsonValue): JsonValue | undefined {
-  if (reference === '#') return root;
-  const keys = String(reference).replace(/^#\//, '').split('/').map(pointerKey);
-  let target: JsonValue | undefined = root;
-  for (const key of keys) {
-    if (Array.isArray(target)) target = /^\d+$/.test(key) ? target[Number(key)] : undefined;
-    else target = isJsonObject(target) && Object.hasOwn(target, key) ? target[key] : undefined;
-  }
-  return target;
-}
-
-function pointerKey(part: string): string {
-  return decodePercent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function decodePercent(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

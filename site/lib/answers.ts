@@ -1,0 +1,107 @@
+import type { Result } from '../../engine/results/columns.ts';
+import { count, integer, listInWords, points, seconds, usd, words } from './format.ts';
+import type { ModelView, ModelViews } from './model-view.ts';
+
+/** Longest output that a page shows in full, in characters. */
+const OUTPUT_LETTERS = 20_000;
+
+export type Verdict = 'passed' | 'failed' | 'unscored';
+
+/** One trial of one model at one case. */
+export interface AnswerView {
+  readonly model: ModelView;
+  readonly trial: number;
+  readonly verdict: Verdict;
+  /** The verdict in words. */
+  readonly headline: string;
+  readonly output: string;
+  /** Characters of the output that are left out. */
+  readonly omitted: number;
+  readonly error: string;
+  readonly reasons: readonly string[];
+  readonly numbers: readonly string[];
+  readonly tier: Result['tier'];
+}
+
+/** Answers side by side: best first, those without a score last. */
+export function answerViewsOf(results: readonly Result[], models: ModelViews): AnswerView[] {
+  return [...results]
+    .sort(
+      (a, b) =>
+        (b.score ?? -1) - (a.score ?? -1) ||
+        Number(a.tier === 'baseline') - Number(b.tier === 'baseline') ||
+        byName(a, b) ||
+        a.trial - b.trial,
+    )
+    .map((result) => answerViewOf(result, models));
+}
+
+function byName(a: Result, b: Result): number {
+  return a.model < b.model ? -1 : Number(a.model > b.model);
+}
+
+function answerViewOf(result: Result, models: ModelViews): AnswerView {
+  const output = result.output ?? '';
+  const verdict = verdictOf(result);
+  return {
+    model: models(result.model),
+    trial: result.trial,
+    verdict,
+    headline: headlineOf(result, verdict),
+    output: output.slice(0, OUTPUT_LETTERS),
+    omitted: Math.max(output.length - OUTPUT_LETTERS, 0),
+    error: result.error ?? '',
+    reasons: result.scores.map((detail) =>
+      result.scores.length > 1 ? `${words(detail.scorer)}: ${detail.reason}` : detail.reason,
+    ),
+    numbers: numbersOf(result),
+    tier: result.tier,
+  };
+}
+
+function verdictOf(result: Result): Verdict {
+  if (result.score === null) return 'unscored';
+  return (result.passed ?? result.score >= 0.5) ? 'passed' : 'failed';
+}
+
+function headlineOf(result: Result, verdict: Verdict): string {
+  const how = result.outcome === 'answered' ? '' : `, ${words(result.outcome)}`;
+  if (verdict === 'unscored') return `No score${how}: this is not counted as a wrong answer`;
+  return `${verdict === 'passed' ? 'Passed' : 'Did not pass'}, ${points(result.score ?? 0)} points${how}`;
+}
+
+function numbersOf(result: Result): string[] {
+  const { latency_ms: latency, input_tokens: input, output_tokens: output } = result;
+  return [
+    ...(latency === null ? [] : [`${seconds(latency)} s`]),
+    ...(input === null ? [] : [`${integer(input)} tokens in`]),
+    ...(output === null ? [] : [`${integer(output)} out`]),
+    ...(result.reasoning_tokens ? [`${integer(result.reasoning_tokens)} reasoning`] : []),
+    ...(result.cost_usd === null ? [] : [usd(result.cost_usd)]),
+    ...(result.attempts > 1 ? [`${result.attempts} attempts`] : []),
+  ];
+}
+
+/** How many answers passed, failed or have no score. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly unscored: number;
+}
+
+export function tallyOf(results: readonly Result[]): Tally {
+  const verdicts = results.map(verdictOf);
+  const tally = (verdict: Verdict) => verdicts.filter((other) => other === verdict).length;
+  return { passed: tally('passed'), failed: tally('failed'), unscored: tally('unscored') };
+}
+
+/** The answers to a case in a sentence. */
+export function tallyInWords({ passed, failed, unscored }: Tally): string {
+  if (passed + failed + unscored === 0) return 'No model has answered this case yet.';
+  const parts = [
+    `${count(passed, 'answer')} passed`,
+    ...(failed > 0 ? [`${failed} did not`] : []),
+    ...(unscored > 0 ? [`${unscored} ${unscored === 1 ? 'has' : 'have'} no score`] : []),
+  ];
+  return `${listInWords(parts)}.`;
+}

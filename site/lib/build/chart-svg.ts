@@ -1,0 +1,20 @@
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+
+/**
+ * A chart as the markup of an SVG element that scales with its box. Vega escapes what it writes,
+ * names of models included.
+ */
+export async function chartSvg(spec: TopLevelSpec, title: string, id: string): Promise<string> {
+  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
+  const svg = await view.toSVG();
+  view.finalize();
+  const [width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)?.slice(1) ?? [];
+  if (width === undefined || height === undefined) throw new Error('the chart has no viewBox');
+  const open = `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}">`;
+  return svg.replace(/^<svg[^>]*>/, `${open}<title id="${id}">${escapeText(title)}</title>`);
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

@@ -1,0 +1,61 @@
+import { join, resolve } from 'node:path';
+import { boardsOf, resultsByCase } from '../../../engine/node/boards.ts';
+import { type Database, openDatabase } from '../../../engine/node/duckdb.ts';
+import { readProvenance } from '../../../engine/node/git.ts';
+import { listResultFiles } from '../../../engine/node/results.ts';
+import { readQueries } from '../../../engine/node/sql.ts';
+import { openWorkspace, requireValid, type Workspace } from '../../../engine/node/workspace.ts';
+import type { Result } from '../../../engine/results/columns.ts';
+import type { SiteData } from '../site-data.ts';
+
+/**
+ * Reads the workspace in `BENCHMARKHUB_ROOT` with the results in `BENCHMARKHUB_RESULTS`; the package
+ * itself is the current folder, for bundled code cannot ask where it lies.
+ */
+export async function openSource(): Promise<SiteData> {
+  const packageRoot = process.cwd();
+  const root = resolve(process.env.BENCHMARKHUB_ROOT || packageRoot);
+  const workspace = await openWorkspace(root, join(packageRoot, 'models.yaml'));
+  requireValid(workspace);
+  const database = await openAnalysis(workspace, packageRoot);
+  const boards = await boardsOf(database, workspace.benchmarks);
+  const { commit, repository } = await readProvenance(root);
+  const { settings, benchmarks, registry } = workspace;
+  const address = settings.repository ?? repository;
+  return {
+    title: settings.title,
+    description: settings.description,
+    ...(address === null ? {} : { repository: address }),
+    generatedAt: new Date().toISOString(),
+    commit,
+    benchmarks,
+    models: [...registry.models.values()],
+    boards: Map.groupBy(boards, (board) => board.benchmark),
+    caseResults: readOnce((benchmark) => resultsByCase(database, benchmark)),
+  };
+}
+
+async function openAnalysis(workspace: Workspace, packageRoot: string): Promise<Database> {
+  const resultsFolder = resolve(
+    process.env.BENCHMARKHUB_RESULTS || join(workspace.root, 'results'),
+  );
+  return openDatabase({
+    resultsFolder,
+    resultFiles: await listResultFiles(resultsFolder),
+    benchmarks: workspace.benchmarks,
+    models: workspace.registry.models.values(),
+    queries: await readQueries(join(packageRoot, 'engine', 'sql')),
+  });
+}
+
+/** Every page of a case asks for all results of its benchmark: they are read for the first one. */
+function readOnce(
+  read: (benchmark: string) => Promise<ReadonlyMap<string, readonly Result[]>>,
+): typeof read {
+  const known = new Map<string, ReturnType<typeof read>>();
+  return (benchmark) => {
+    const results = known.get(benchmark) ?? read(benchmark);
+    known.set(benchmark, results);
+    return results;
+  };
+}

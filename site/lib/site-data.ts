@@ -1,0 +1,23 @@
+import type { Board } from '../../engine/analysis/board.ts';
+import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
+import type { Model } from '../../engine/model/model.ts';
+import type { Result } from '../../engine/results/columns.ts';
+
+/** All that the pages are made of. */
+export interface SiteData {
+  readonly title: string;
+  /** One sentence. */
+  readonly description: string;
+  /** `owner/name` at GitHub, or the address of any other repository. */
+  readonly repository?: string;
+  /** ISO 8601 in UTC. */
+  readonly generatedAt: string;
+  /** The commit the site is built from. */
+  readonly commit: string | null;
+  readonly benchmarks: readonly Benchmark[];
+  readonly models: readonly Model[];
+  /** By benchmark id; the board of the current fingerprint comes first. */
+  readonly boards: ReadonlyMap<string, readonly Board[]>;
+  /** By case id: the latest result of each model, every trial of it. */
+  caseResults(benchmark: string): Promise<ReadonlyMap<string, readonly Result[]>>;
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium, maybeChromium } from './browser.ts';
+import type { BuiltSite } from './build-fixture.ts';
+import { type StaticServer, serveFolder } from './static-server.ts';
+
+const BOARD = 'b/currency-prose/';
+const PATHS = [
+  '',
+  'b/',
+  BOARD,
+  'b/proverb-sense/',
+  'b/unit-tables/',
+  'b/currency-prose/cases/script/',
+  'b/currency-prose/cases/long/',
+  'm/',
+  'm/evil/script/',
+  'methods/',
+];
+
+/** What must hold in a real browser. */
+export function checkBrowser(site: () => BuiltSite): void {
+  const chromium = maybeChromium();
+  const skip = chromium === undefined && !process.env.CI && 'no Chromium is installed';
+
+  describe('its pages in a browser', { skip }, () => {
+    let browser: Browser;
+    let server: StaticServer;
+
+    before(async () => {
+      assert.ok(chromium, 'no Chromium: install one, or name it in CHROMIUM');
+      browser = await launchChromium(chromium);
+      server = await serveFolder(site().folder, site().base);
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.[Symbol.asyncDispose]();
+    });
+
+    /** Opens a page, lets it be looked at, and demands that it was quiet and asked no one else. */
+    async function visit(
+      path: string,
+      options: BrowserContextOptions,
+      look: (page: Page) => Promise<void>,
+    ): Promise<void> {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const trouble: string[] = [];
+      page.on('console', (message) => trouble.push(message.text()));
+      page.on('pageerror', (error) => trouble.push(error.message));
+      page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(server.url)) trouble.push(request.url());
+      });
+      await page.goto(server.url + path);
+      await look(page);
+      assert.deepEqual(trouble, [], path);
+      await context.close();
+    }
+
+    const modelsOf = (page: Page) =>
+      page.locator('#board tbody th').evaluateAll((cells) => cells.map((cell) => cell.textContent));
+
+    test('no page makes an error, breaks its policy or asks another host', async () => {
+      for (const path of PATHS) await visit(path, {}, async () => {});
+    });
+
+    test('a page that is not there says so', async () => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const response = await page.goto(`${server.url}b/nothing/deep/`);
+      assert.equal(response?.status(), 404);
+      assert.equal(await page.locator('h1').textContent(), 'There is no page here');
+      await context.close();
+    });
+
+    test('without scripts every row is there and no dead control is shown', async () => {
+      await visit(BOARD, { javaScriptEnabled: false }, async (page) => {
+        assert.equal(await page.locator('#board tbody tr').count(), 12);
+        assert.equal(await page.locator('#cases tbody tr').count(), 70);
+        assert.equal(await page.locator('figure svg').count(), 3);
+        assert.equal(await page.locator('button:visible').count(), 0);
+      });
+      await visit('b/', { javaScriptEnabled: false }, async (page) => {
+        assert.equal(await page.locator('#library > li:visible').count(), 4);
+        assert.equal(await page.locator('form:visible').count(), 0);
+      });
+    });
+
+    test('the board sorts by keyboard, announces it, keeps blanks last and the view in the address', async () => {
+      await visit(BOARD, {}, async (page) => {
+        const cost = page.locator('th[data-name=cost]').first();
+        const button = cost.getByRole('button');
+        await button.focus();
+        await page.keyboard.press('Enter');
+        assert.equal(await cost.getAttribute('aria-sort'), 'ascending');
+        assert.equal(await page.locator('#board th[aria-sort]').count(), 1);
+        assert.equal(
+          await page.locator('#sorted').textContent(),
+          'Sorted by cost, ascending, 12 rows',
+        );
+        const ascending = await modelsOf(page);
+        await page.keyboard.press('Enter');
+        const descending = await modelsOf(page);
+        assert.equal(descending[0]?.trim(), 'Claude Haiku 4.5');
+        assert.deepEqual(new Set(descending.slice(-4)), new Set(ascending.slice(-4)));
+        assert.match(page.url(), /\?sort=cost\.descending$/);
+        await page.reload();
+        assert.deepEqual(await modelsOf(page), descending);
+      });
+    });
+
+    test('the library narrows by words and tags, and the address restores it', async () => {
+      await visit('b/', {}, async (page) => {
+        const shown = page.locator('#library > li:visible');
+        await page.getByLabel('Find').fill('TABLE unit');
+        assert.equal(await shown.count(), 1);
+        await page.reload();
+        assert.equal(await shown.count(), 1);
+        assert.equal(await page.getByRole('status').textContent(), '1 of 4 shown');
+        await page.getByRole('button', { name: 'Clear' }).click();
+        await page.getByLabel('math').check();
+        assert.equal(await shown.count(), 2);
+        assert.match(page.url(), /\?tag=math$/);
+      });
+    });
+
+    const markColour = (page: Page) =>
+      page.evaluate<string>(
+        `getComputedStyle(document.querySelector('figure path[fill="var(--verified)"]')).fill`,
+      );
+
+    test('the theme follows the system until it is chosen, and stays chosen', async () => {
+      const ground = (page: Page) =>
+        page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+      await visit(BOARD, { colorScheme: 'dark' }, async (page) => {
+        const dark = await ground(page);
+        const toggle = page.getByRole('button', { name: 'Dark theme' });
+        assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+        await toggle.click();
+        const light = await ground(page);
+        assert.notEqual(light, dark);
+        await page.reload();
+        assert.equal(await ground(page), light);
+        const fill = await markColour(page);
+        await toggle.click();
+        assert.notEqual(await markColour(page), fill);
+      });
+    });
+
+    test('no page scrolls sideways on a phone, and the board shows its cost there', async () => {
+      const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+      for (const path of PATHS)
+        await visit(path, phone, async (page) => {
+          const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+          assert.ok(width <= 390, `${width} in ${path}`);
+        });
+      await visit(BOARD, phone, async (page) => {
+        const cell = page.locator('#board tbody tr').nth(4).locator('td.number').first();
+        const box = await cell.boundingBox();
+        assert.ok(box && box.x + box.width <= 400, JSON.stringify(box));
+        const region = page.locator('#board .scroller');
+        assert.equal(await region.getAttribute('tabindex'), '0');
+        await region.evaluate((element) => element.scrollTo({ left: 400 }));
+        const name = await page.locator('#board tbody th').nth(4).boundingBox();
+        assert.equal(name?.x, 0);
+      });
+    });
+
+    test('targets of pointers are at least 24 pixels high', async () => {
+      await visit(BOARD, {}, async (page) => {
+        const small = await page
+          .locator('button:visible')
+          .evaluateAll((buttons) =>
+            buttons
+              .filter((button) => button.getBoundingClientRect().height < 24)
+              .map((button) => button.textContent),
+          );
+        assert.deepEqual(small, []);
+      });
+    });
+
+    test('the citation can be copied', async () => {
+      const options = { permissions: ['clipboard-read', 'clipboard-write'] };
+      await visit(BOARD, options, async (page) => {
+        await page.getByRole('button', { name: 'Copy: BibTeX' }).click();
+        const text = await page.evaluate<string>('navigator.clipboard.readText()');
+        assert.match(text, /^@misc\{currency-prose-2026,/);
+      });
+    });
+  });
+}

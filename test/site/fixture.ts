@@ -1,0 +1,59 @@
+import type { Board } from '../../engine/analysis/board.ts';
+import { hashOf } from '../../engine/hash.ts';
+import type { Result } from '../../engine/results/columns.ts';
+import type { SiteData } from '../../site/lib/site-data.ts';
+import { FIXTURE_BENCHMARKS } from './fixture/benchmarks.ts';
+import { blankRow, fixtureBoard } from './fixture/boards.ts';
+import { longBoard } from './fixture/long-board.ts';
+import { FIXTURE_MODELS } from './fixture/models.ts';
+import { fixtureResults } from './fixture/results.ts';
+
+/** Stands in for `site/lib/build/source.ts` in the builds of the tests. */
+export async function openSource(): Promise<SiteData> {
+  return {
+    title: 'BenchmarkHub',
+    description: 'LLM benchmarks with the uncertainty left in.',
+    repository: 'example/benchmarks',
+    generatedAt: '2026-11-23T09:30:00Z',
+    commit: '9c4e1d7a5b3f20886e1c0d9f7a6b5c4d3e2f1a0b',
+    benchmarks: FIXTURE_BENCHMARKS,
+    models: FIXTURE_MODELS.map((entry) => entry.model),
+    boards: fixtureBoards(),
+    caseResults: async (id) => Map.groupBy(resultsOf(id), (result) => result.case_id),
+  };
+}
+
+function resultsOf(id: string): Result[] {
+  const benchmark = FIXTURE_BENCHMARKS.find((candidate) => candidate.id === id);
+  return benchmark === undefined || id === 'unit-tables' || id === 'many-models'
+    ? []
+    : fixtureResults(benchmark);
+}
+
+function fixtureBoards(): Map<string, Board[]> {
+  const [currency, proverbs, , many] = FIXTURE_BENCHMARKS;
+  if (!currency || !proverbs || !many) throw new Error('the fixture has four benchmarks');
+  const board = fixtureBoard(currency, fixtureResults(currency));
+  const unscored = blankRow('mistralai/never-answered', {
+    missing: 70,
+    missing_by_outcome: { provider_error: 66, timeout: 4 },
+    score_if_missing_fail: 0,
+    score_if_missing_pass: 1,
+    run_at: '2026-11-20T14:05:09Z',
+  });
+  const older: Board = {
+    ...fixtureBoard(currency, fixtureResults(currency).filter(isOfTwoModels)),
+    fingerprint: hashOf('an older prompt'),
+    current: false,
+    cases: 60,
+  };
+  return new Map([
+    ['currency-prose', [{ ...board, rows: [...board.rows, unscored] }, older]],
+    ['many-models', [longBoard(many)]],
+    ['proverb-sense', [fixtureBoard(proverbs, fixtureResults(proverbs))]],
+  ]);
+}
+
+function isOfTwoModels(result: Result): boolean {
+  return /gpt-4o-mini|Llama/.test(result.model);
+}
