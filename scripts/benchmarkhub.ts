@@ -44,6 +44,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'SQL over the results',
     load: async () => (await import('./commands/query.ts')).query,
   },
+  new: {
+    summary: 'start a benchmark',
+    load: async () => (await import('./commands/new.ts')).create,
+  },
+  fork: {
+    summary: 'copy a benchmark, with its lineage',
+    load: async () => (await import('./commands/fork.ts')).fork,
+  },
   models: {
     summary: 'models, prices and keys',
     load: async () => (await import('./commands/models.ts')).models,
@@ -83,24 +91,26 @@ export async function main(
 async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name = 'help', ...rest] = words;
   if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal);
-  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (entry === undefined) {
-    const near = nearest(name, Object.keys(COMMANDS));
-    throw new UserError(
-      `there is no command "${name}"`,
-      near === undefined ? 'benchmarkhub help lists them' : `did you mean "${near}"?`,
-    );
-  }
-  const command = await entry.load();
+  const command = await commandNamed(name);
   const { values, names } = parseCommandLine(command, rest);
   if (values.help === true) return helpOf(name, command, terminal);
   const root = resolve(textOption(values, 'root') ?? '.');
   return command.run({ values, names, root, json: values.json === true, terminal });
 }
 
+/** @throws UserError when there is none, naming the nearest one. */
+function commandNamed(name: string): Promise<Command> {
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry !== undefined) return entry.load();
+  const near = nearest(name, Object.keys(COMMANDS));
+  throw new UserError(
+    `there is no command "${name}"`,
+    near === undefined ? 'benchmarkhub help lists them' : `did you mean "${near}"?`,
+  );
+}
+
 async function help(name: string | undefined, terminal: Terminal): Promise<number> {
-  const entry = name === undefined ? undefined : COMMANDS[name];
-  if (name !== undefined && entry !== undefined) return helpOf(name, await entry.load(), terminal);
+  if (name !== undefined) return helpOf(name, await commandNamed(name), terminal);
   const width = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
   terminal.out('benchmarkhub: write, run, share, fork and cite LLM benchmarks\n');
   terminal.out('usage: benchmarkhub <command> [benchmark…] [--root DIR] [--json]\n');

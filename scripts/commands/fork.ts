@@ -1,0 +1,71 @@
+import { copyFile, lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { forkedText } from '../../engine/benchmark/fork.ts';
+import { BENCHMARK_FILE } from '../../engine/benchmark/parse.ts';
+import { writeWhole } from '../../engine/node/files.ts';
+import { UserError } from '../../engine/problem.ts';
+import { type Command, type Invocation, textOption } from '../command.ts';
+import { openValid } from '../workspace.ts';
+
+export const fork: Command = {
+  summary: 'copy a benchmark and write down where it came from',
+  usage: 'benchmark',
+  options: {
+    as: { type: 'string', value: 'ID', about: 'id of the copy (default: the id with -fork)' },
+  },
+  run: runFork,
+};
+
+async function runFork(invocation: Invocation): Promise<number> {
+  const [name] = invocation.names;
+  if (name === undefined || invocation.names.length > 1)
+    throw new UserError(
+      'fork takes one benchmark',
+      'benchmarkhub fork currency-in-prose --as my-currencies',
+    );
+  const [original] = (await openValid(invocation)).benchmarks;
+  if (original === undefined) throw new UserError(`there is no benchmark "${name}"`);
+  const id = textOption(invocation.values, 'as') ?? `${original.id}-fork`;
+  const target = await freeFolder(invocation.root, id);
+  const source = join(invocation.root, 'benchmarks', original.id);
+  for (const file of await plainFiles(source)) {
+    if (file === BENCHMARK_FILE) continue;
+    await mkdir(dirname(join(target, file)), { recursive: true });
+    await copyFile(join(source, file), join(target, file));
+  }
+  await writeWhole(
+    join(target, BENCHMARK_FILE),
+    forkedText(await readFile(join(source, BENCHMARK_FILE), 'utf8'), original),
+  );
+  report(invocation, id);
+  return 0;
+}
+
+/** @throws UserError when the id cannot be one, or its folder exists. */
+export async function freeFolder(root: string, id: string): Promise<string> {
+  if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(id))
+    throw new UserError(
+      `"${id}" cannot be a benchmark's id`,
+      'use lower-case letters, digits and hyphens',
+    );
+  const folder = join(root, 'benchmarks', id);
+  const taken = await stat(folder).catch(() => undefined);
+  if (taken !== undefined)
+    throw new UserError(`benchmarks/${id} exists already`, 'choose another id');
+  return folder;
+}
+
+/** Tells where the new benchmark is and what comes next. */
+export function report({ json, terminal }: Invocation, id: string): void {
+  if (json) terminal.out(JSON.stringify({ benchmark: id, folder: `benchmarks/${id}` }, null, 2));
+  else terminal.out(`benchmarks/${id} is ready: edit it, then \`benchmarkhub validate ${id}\``);
+}
+
+/** Links are left behind: they could lead anywhere. */
+async function plainFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const kinds = await Promise.all(
+    names.map(async (name) => (await lstat(join(folder, name))).isFile()),
+  );
+  return names.filter((_, index) => kinds[index]);
+}
