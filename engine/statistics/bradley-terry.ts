@@ -1,8 +1,8 @@
-import { type Battle, type BattleModel, battleModel, fitBattles } from './battle-fit.ts';
+import { fitBattles } from './battle-fit.ts';
+import { type Battle, type BattleModel, battleModel } from './battle-model.ts';
 import { checkNotEmpty, checkOpenProbability, checkWithin } from './check.ts';
-import type { Interval } from './cluster.ts';
 import { matrixOf } from './matrix.ts';
-import { normalQuantile } from './normal.ts';
+import { eloOfRating, estimateAt, type Rating, type StyleEffect } from './rating.ts';
 import { winGroups } from './win-graph.ts';
 
 /** What the standard errors of ratings rest on. */
@@ -21,22 +21,8 @@ export interface BradleyTerryOptions {
   readonly level?: number;
 }
 
-/** One model on the scale of the fit. */
-export interface Rating extends Interval {
-  readonly model: string;
-  /** Natural log-odds against the average model; all ratings sum to 0. `low` and `high` likewise. */
-  readonly rating: number;
-  readonly standard_error: number;
-  /** The rating on the scale of chess. */
-  readonly elo: number;
-  readonly battles: number;
-}
-
-/** What one unit of a style covariate adds to the log-odds of winning. */
-export interface StyleEffect extends Interval {
-  readonly effect: number;
-  readonly standard_error: number;
-}
+/** Below this many clusters there is no robust standard error. */
+const LEAST_CLUSTERS = 6;
 
 /** Ratings, or why there are none. */
 export type BradleyTerryFit =
@@ -57,6 +43,11 @@ export type BradleyTerryFit =
       readonly groups: readonly (readonly string[])[];
     }
   | {
+      /** So few cases say nothing about their own spread. */
+      readonly status: 'too_few_clusters';
+      readonly clusters: number;
+    }
+  | {
       /** The covariates explain who wins without error, or repeat each other. */
       readonly status: 'not_identified';
     };
@@ -64,11 +55,12 @@ export type BradleyTerryFit =
 /**
  * Bradley-Terry ratings from battles: P(A beats B) = 1/(1 + exp(r_B − r_A − style)).
  *
- * Newton's method on the logistic likelihood, ties as half a win each (Bradley and Terry 1952; Hunter
- * 2004, Annals of Statistics 32, on when a maximum exists; covariates: Springall 1973). Throws
- * `RangeError` without battles, for a model that is unknown, listed twice or fights itself, for a
- * score outside 0…1 and for covariates of unequal number. Ratings order models by who is preferred to
- * whom. Battles about the same case are not independent, so errors are summed over the cases.
+ * Newton's method on the logistic likelihood, ties as half a win each (Bradley and Terry 1952;
+ * Hunter 2004, Annals of Statistics 32, on when a maximum exists; covariates: Springall 1973).
+ * Throws `RangeError` without battles, for a model that is unknown, listed twice or fights itself,
+ * for a score outside 0…1 and for covariates of unequal number. Ratings order models by who is
+ * preferred to whom. Battles about the same case are not independent, so errors are summed over the
+ * cases.
  */
 export function bradleyTerry(
   models: readonly string[],
@@ -83,6 +75,9 @@ export function bradleyTerry(
   const design = battleModel(models, battles, ridge);
   const clusters = new Set(battles.map(({ cluster }) => cluster)).size;
   const basis = errors ?? (clusters < battles.length ? 'sandwich' : 'inverse_hessian');
+  if (basis === 'sandwich' && clusters < LEAST_CLUSTERS) {
+    return { status: 'too_few_clusters', clusters };
+  }
   const fit = fitBattles(design, basis === 'sandwich');
   if (fit === null) return { status: 'not_identified' };
   const { parameters, covariance } = fit;
@@ -103,18 +98,6 @@ function winsOf({ a, b, score_a }: Battle): { winner: string; loser: string }[] 
   return score_a < 1 ? [...forA, { winner: b, loser: a }] : forA;
 }
 
-function estimateAt(
-  parameters: readonly number[],
-  covariance: readonly (readonly number[])[],
-  index: number,
-  level: number,
-): StyleEffect {
-  const effect = parameters[index] ?? 0;
-  const standard_error = Math.sqrt(Math.max(0, covariance[index]?.[index] ?? 0));
-  const reach = normalQuantile((1 + level) / 2) * standard_error;
-  return { effect, standard_error, low: effect - reach, high: effect + reach };
-}
-
 function ratingOf(
   model: string,
   { effect, ...rest }: StyleEffect,
@@ -125,24 +108,12 @@ function ratingOf(
   return { model, rating: effect, ...rest, elo: eloOfRating(effect), battles };
 }
 
-const ELO_PER_LOG_ODDS = 400 / Math.LN10;
-const AVERAGE_ELO = 1000;
-
-/**
- * A rating in log-odds on the scale of chess: 400/ln 10 points for each, `average` for a rating of 0.
- *
- * Elo (1978). 400 points more mean odds of ten to one. The zero is a convention and means nothing.
- */
-export function eloOfRating(rating: number, average: number = AVERAGE_ELO): number {
-  return average + ELO_PER_LOG_ODDS * rating;
-}
-
 /**
  * How two models of a fit compare: the log-odds that A beats B at equal style, with its error.
  *
- * From the joint covariance: the errors of two ratings are not independent. Throws `RangeError` for a
- * model that the fit does not have. If 0 lies inside the interval, the order is not settled. Whether
- * the intervals of the two ratings overlap does not answer that.
+ * From the joint covariance: the errors of two ratings are not independent. Throws `RangeError` for
+ * a model that the fit does not have. If 0 lies inside the interval, the order is not settled.
+ * Whether the intervals of the two ratings overlap does not answer that.
  */
 export function ratingDifference(
   fit: Extract<BradleyTerryFit, { status: 'fitted' }>,

@@ -4,10 +4,10 @@ import { maximum, mean, sum } from './mean.ts';
 /**
  * The e-value of several disjoint batches of cases together, at least 0: their product.
  *
- * Valid when each is an e-value given the batches before it (Vovk and Wang 2021, Annals of Statistics
- * 49, 1736–1754); the same cases again are not. Throws `RangeError` for a negative value and without
- * any. Evidence from new cases multiplies. A check that is run again adds to the evidence instead of
- * drawing a fresh p-value.
+ * Valid when each is an e-value given the batches before it (Vovk and Wang 2021, Annals of
+ * Statistics 49, 1736–1754); the same cases again are not. Throws `RangeError` for a negative value
+ * and without any. Evidence from new cases multiplies. A check that is run again adds to the
+ * evidence instead of drawing a fresh p-value.
  */
 export function productOfEValues(eValues: readonly number[]): number {
   checkEValues(eValues);
@@ -19,8 +19,8 @@ export function productOfEValues(eValues: readonly number[]): number {
  * The e-value of several benchmarks together, at least 0: their mean.
  *
  * Valid however the benchmarks depend on each other (Vovk and Wang 2021). Throws `RangeError` for a
- * negative value and without any. It asks whether anything differs anywhere. One benchmark alone must
- * be very clear to carry the rest.
+ * negative value and without any. It asks whether anything differs anywhere. One benchmark alone
+ * must be very clear to carry the rest.
  */
 export function meanOfEValues(eValues: readonly number[]): number {
   checkEValues(eValues);
@@ -30,8 +30,9 @@ export function meanOfEValues(eValues: readonly number[]): number {
 /**
  * The p-value that may be read at any time, above 0 and at most 1, from the e-values of all looks.
  *
- * 1 over the largest value so far (Ville 1939). Throws `RangeError` for a negative value and without
- * any. Stopping when it looks good does no harm. It is larger than an ordinary p-value for that.
+ * 1 over the largest value so far (Ville 1939). Throws `RangeError` for a negative value and
+ * without any. Stopping when it looks good does no harm. It is larger than an ordinary p-value for
+ * that.
  */
 export function anytimePValue(eProcess: readonly number[]): number {
   checkEValues(eProcess);

@@ -30,11 +30,11 @@ const EMPTY: Ledger = { n: 0, total: 0, squares: 0, bets: 0, won: 0, penalty: 0 
 /**
  * The interval of a mean score that stays valid over all looks, inside 0…1, after all `scores`.
  *
- * Predictable plug-in empirical Bernstein (Waudby-Smith and Ramdas 2024, JRSS B 86, theorem 2; without
- * return: 2020, arXiv 2006.04347, theorem 3.2), what earlier looks excluded stays excluded. `scores` in
- * 0…1 in the order they came; `RangeError` outside the bounds. It is the running interval for partial
- * credit, where `bernoulliSequence` and `possibleTotals` serve pass and fail. The less the scores
- * vary, the sooner it is narrow.
+ * Predictable plug-in empirical Bernstein (Waudby-Smith and Ramdas 2024, JRSS B 86, theorem 2;
+ * without return: 2020, arXiv 2006.04347, theorem 3.2), what earlier looks excluded stays excluded.
+ * `scores` in 0…1 in the order they came; `RangeError` outside the bounds. It is the running
+ * interval for partial credit, where `bernoulliSequence` and `possibleTotals` serve pass and fail.
+ * The less the scores vary, the sooner it is narrow.
  */
 export function empiricalBernsteinSequence(
   scores: readonly number[],

@@ -19,11 +19,11 @@ export type ThresholdDecision = 'reached' | 'missed' | 'undecided';
 /**
  * The totals of passes that the whole benchmark may still show, both ends whole and inclusive.
  *
- * Keeps every total K with [s!(n−s)!/(n+1)!] / [(K)_s (N−K)_(n−s)/(N)_n] below 1/alpha, for s passes
- * in n of N cases (Waudby-Smith and Ramdas 2020, arXiv 2006.04347). Whole numbers that fit, `alpha`
- * above 0 and below 1; `RangeError` otherwise. The cases must come in a random order that was fixed
- * before the run. One may look after every case: over all looks together the true total is excluded
- * in at most 5 of 100 runs.
+ * Keeps every total K with [s!(n−s)!/(n+1)!] / [(K)_s (N−K)_(n−s)/(N)_n] below 1/alpha, for s
+ * passes in n of N cases (Waudby-Smith and Ramdas 2020, arXiv 2006.04347). Whole numbers that fit,
+ * `alpha` above 0 and below 1; `RangeError` otherwise. The cases must come in a random order that
+ * was fixed before the run. One may look after every case: over all looks together the true total
+ * is excluded in at most 5 of 100 runs.
  */
 export function possibleTotals(run: PartialRun, alpha: number = 0.05): Interval {
   checkRun(run);
@@ -68,8 +68,8 @@ export function partialRunInterval(run: PartialRun, alpha: number = 0.05): Inter
  * Whether the whole benchmark would reach a pass rate of `threshold`, 0…1 inclusive.
  *
  * `reached` when every total that `possibleTotals` keeps does, `missed` when none does. Throws
- * `RangeError` outside the bounds. A gate may ask after every case and stop at the first answer. Far
- * from the threshold that takes few cases, close to it nearly all.
+ * `RangeError` outside the bounds. A gate may ask after every case and stop at the first answer.
+ * Far from the threshold that takes few cases, close to it nearly all.
  */
 export function decideThreshold(
   run: PartialRun,

@@ -5,9 +5,9 @@ import { mcnemarExact } from './mcnemar.ts';
 /**
  * Whether the cases left can still change if the benchmark reaches `threshold`, 0…1 inclusive.
  *
- * `reached` when it does even if all others fail, `missed` when it does not even if all pass. Throws
- * `RangeError` for numbers that do not fit. No statistics: the answer is the one the full run would
- * give, with certainty. Going on only costs money.
+ * `reached` when it does even if all others fail, `missed` when it does not even if all pass.
+ * Throws `RangeError` for numbers that do not fit. No statistics: the answer is the one the full
+ * run would give, with certainty. Going on only costs money.
  */
 export function settledThreshold(
   { cases, seen, passes }: PartialRun,
@@ -37,9 +37,9 @@ export type SettledComparison = 'a' | 'b' | 'no_difference' | 'open';
 /**
  * Whether the cases left can still change what McNemar's exact two-sided test says at `alpha`.
  *
- * The test is monotone in both counts, so the two extremes decide: all cases left go to A, all go to
- * B. `alpha` above 0 and below 1; throws `RangeError` outside the bounds. When neither extreme is
- * significant, the rest of the run cannot find a difference. When both agree, it cannot lose it.
+ * The test is monotone in both counts, so the two extremes decide: all cases left go to A, all go
+ * to B. `alpha` above 0 and below 1; throws `RangeError` outside the bounds. When neither extreme
+ * is significant, the rest of the run cannot find a difference. When both agree, it cannot lose it.
  */
 export function settledComparison(
   { only_a, only_b, remaining }: PartialComparison,

@@ -1,4 +1,15 @@
 export {
+  type BenchmarkFacts,
+  type BenchmarkScore,
+  chanceCorrectedPoints,
+  type IncompleteModel,
+  type Overall,
+  type OverallScore,
+  overallScores,
+} from './aggregate.ts';
+export { type JudgeAgreement, type JudgedItem, judgeAgreement } from './agreement.ts';
+export type { Battle } from './battle-model.ts';
+export {
   betaDistribution,
   betaQuantile,
   betaUpperQuantile,
@@ -10,6 +21,19 @@ export {
   binomialQuantile,
   binomialUpperTail,
 } from './binomial.ts';
+export {
+  type BootstrapInterval,
+  type BootstrapMethod,
+  type BootstrapOptions,
+  clusterBootstrap,
+} from './bootstrap.ts';
+export {
+  type BradleyTerryFit,
+  type BradleyTerryOptions,
+  bradleyTerry,
+  type RatingErrors,
+  ratingDifference,
+} from './bradley-terry.ts';
 export {
   chiSquareDistribution,
   chiSquareQuantile,
@@ -25,6 +49,24 @@ export {
 } from './cluster.ts';
 export { comparePaired, type PairedComparison, type PairedTest } from './compare.ts';
 export { asymptoticSequence, bernoulliSequence, type RunningMean } from './confidence-sequence.ts';
+export {
+  balancedAccuracy,
+  type ConfusionCounts,
+  type Estimate,
+  matthewsCorrelation,
+  trueNegativeRate,
+  truePositiveRate,
+} from './confusion.ts';
+export {
+  type CusumOptions,
+  type CusumPoint,
+  cusum,
+  type EwmaOptions,
+  type EwmaPoint,
+  ewma,
+  type RunChange,
+} from './drift.ts';
+export { type DriftPoint, driftProcess, type RunScores } from './drift-process.ts';
 export {
   anytimePValue,
   eValueOfPValue,
@@ -54,6 +96,31 @@ export {
   scoreInterval,
   wilsonOnEffectiveN,
 } from './interval.ts';
+export {
+  type Ability,
+  estimateAbility,
+  type ItemAnswer,
+  type ItemParameters,
+  itemInformation,
+  mostInformativeItem,
+  passProbability,
+} from './irt.ts';
+export {
+  type Aggregate,
+  type JointBootstrap,
+  type JointCase,
+  type JointOptions,
+  type JointPair,
+  type JointValue,
+  jointBootstrap,
+} from './joint-bootstrap.ts';
+export { agreementTable, cohenKappa, type KappaOptions, type KappaWeights } from './kappa.ts';
+export {
+  type AlphaMetric,
+  type AlphaOptions,
+  krippendorffAlpha,
+  krippendorffEstimate,
+} from './krippendorff.ts';
 export { compactLetters } from './letters.ts';
 export { mcnemarExact, mcnemarMidP, probabilityBBetter } from './mcnemar.ts';
 export {
@@ -85,7 +152,26 @@ export {
   plannedDetectableEffect,
   requiredCases,
 } from './power.ts';
+export {
+  type CalibrationStrength,
+  type JudgedCase,
+  type LabelledCase,
+  type PairedJudgement,
+  type PoweredMean,
+  type PoweredOptions,
+  poweredDifference,
+  poweredMean,
+} from './prediction-powered.ts';
 export { newcombePaired, type PairedCounts, tangoPaired } from './proportions.ts';
+export {
+  type BenchmarkQuality,
+  benchmarkQuality,
+  type CaseQuality,
+  correlation,
+  cronbachAlpha,
+  lengthForReliability,
+  spearmanBrown,
+} from './quality.ts';
 export {
   median,
   percentile95,
@@ -108,6 +194,8 @@ export {
   probabilityRateAbove,
   wilson,
 } from './rate.ts';
+export { fleissKappa, gwetAc1, type RaterOptions, type Ratings } from './rater-agreement.ts';
+export { eloOfRating, type Rating, type StyleEffect } from './rating.ts';
 export {
   passAtK,
   passPowerK,
@@ -116,7 +204,24 @@ export {
   type TrialReducer,
 } from './reducer.ts';
 export { flipRate, splitVariance, type VarianceSplit } from './repeats.ts';
+export { type CorrectedRate, correctedRate, type JudgeCounts } from './rogan-gladen.ts';
+export {
+  type RankedScore,
+  type Saturation,
+  type ScoredModel,
+  saturationOf,
+  separability,
+  signalToNoise,
+} from './separability.ts';
 export { decideSign, type SignDecision, signEValue } from './sign-process.ts';
 export { logBeta, logGamma } from './special.ts';
+export {
+  bordaCounts,
+  categoryWeights,
+  leadShares,
+  leaveOneOutRanks,
+  meanWinRates,
+} from './standings.ts';
 export { studentTDistribution, studentTQuantile, studentTUpperTail } from './student-t.ts';
 export { fisherExact, newcombeUnpaired, type UnpairedCounts } from './unpaired.ts';
+export { type Win, winGroups } from './win-graph.ts';

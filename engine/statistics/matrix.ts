@@ -24,16 +24,11 @@ export function timesVector(matrix: Matrix, vector: readonly number[]): number[]
   return matrix.map((row) => dot(row, vector));
 }
 
-/** The product of two matrices, the second of which is symmetric. */
-export function timesSymmetric(a: Matrix, b: Matrix): number[][] {
-  return a.map((row) => b.map((column) => dot(row, column)));
-}
-
 /**
  * The inverse of a symmetric positive definite matrix; `null` when it is not one, within rounding.
  *
- * By Cholesky's factor L with LLᵀ = matrix (Golub and Van Loan 2013, section 4.2). For the few dozen
- * models of a leaderboard; time grows with the third power of the size.
+ * By Cholesky's factor L with LLᵀ = matrix (Golub and Van Loan 2013, section 4.2). For the few
+ * dozen models of a leaderboard; time grows with the third power of the size.
  */
 export function inversePositive(matrix: Matrix): number[][] | null {
   const factor = choleskyFactor(matrix);

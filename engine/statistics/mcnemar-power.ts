@@ -53,8 +53,8 @@ export function regressionProbability(truth: GateTruth): number {
 
 /**
  * For each rule: the most cases only B may have passed, of `tries` that only one passed, for the
- * verdict "regressed"; −1 when no split is enough. It grows with `tries`, by one at most: `previous`
- * is the answer for one less.
+ * verdict "regressed"; −1 when no split is enough. It grows with `tries`, by one at most:
+ * `previous` is the answer for one less.
  */
 const CRITICAL: Readonly<
   Record<GateRule, (cases: number, alpha: number) => (tries: number, previous: number) => number>
@@ -122,8 +122,8 @@ export function gatePower(
  *
  * Connor (1987), Biometrics 43, 207–211: (z of 1 − alpha/2·√ψ + z of power·√(ψ − δ²))²/δ², rounded
  * up, with ψ the discordance. `effect` above 0 and at most `discordance`, at most 1; `RangeError`
- * otherwise. It is how many questions tell two models apart. A little less than `plannedCases`, which
- * ignores that the difference itself explains part of the spread.
+ * otherwise. It is how many questions tell two models apart. A little less than `plannedCases`,
+ * which ignores that the difference itself explains part of the spread.
  */
 export function connorCases(
   effect: number,

@@ -9,8 +9,8 @@ export type SignDecision = 'a' | 'b' | 'undecided';
  *
  * B(b + 1, a + 1)·2^(a + b): the uniform mixture over all chances against ½ (Ville 1939; Robbins
  * 1970). Whole counts of cases only one model passed, at least 0; `RangeError` otherwise. It is the
- * wealth of a gambler who bets against the models being equal and starts with 1. That it ever exceeds
- * 20 has a chance of at most 1 in 20 when they are.
+ * wealth of a gambler who bets against the models being equal and starts with 1. That it ever
+ * exceeds 20 has a chance of at most 1 in 20 when they are.
  */
 export function signEValue(onlyA: number, onlyB: number): number {
   checkCount('cases only A passed', onlyA);

@@ -24,8 +24,8 @@ const TIE = 1 + 1e-7;
  *
  * Method 10 of Newcombe (1998), Statistics in Medicine 17, 873–890: Wilson's intervals of both
  * rates, joined. `level` above 0 and below 1; throws `RangeError` outside the bounds. It compares
- * models that answered different questions. What makes the questions hard does not cancel out, so it
- * is wider than the paired interval.
+ * models that answered different questions. What makes the questions hard does not cancel out, so
+ * it is wider than the paired interval.
  */
 export function newcombeUnpaired(counts: UnpairedCounts, level: number = 0.95): Interval {
   checkUnpaired(counts);
