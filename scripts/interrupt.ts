@@ -1,7 +1,10 @@
 import type { Terminal } from './terminal/terminal.ts';
 
-/** How long requests in flight may still take after the first signal. */
-export const GRACE_MS = 5_000;
+/**
+ * How long requests in flight may still take after the first signal. GitHub kills a cancelled job
+ * 7.5 s after it; the rest is for scoring and writing.
+ */
+export const GRACE_MS = 4_000;
 
 /** The two steps of stopping a run. */
 export interface Interrupt extends Disposable {

@@ -2,6 +2,7 @@ import type { Comparison } from '../analysis/board.ts';
 import { compareSides } from '../analysis/compare.ts';
 import type { CaseRow } from '../analysis/rows.ts';
 import type { Benchmark } from '../benchmark/benchmark.ts';
+import type { Tier } from '../results/columns.ts';
 import type { Database } from './duckdb.ts';
 
 /** Two models on a benchmark as it stands now; `undefined` when they share no scored case. */
@@ -14,8 +15,19 @@ export async function compareModels(
   const rows = ((await database.run('case_scores')) as unknown as CaseRow[]).filter(
     (row) => row.benchmark === benchmark.id && row.fingerprint === benchmark.fingerprint,
   );
-  const side = (name: string) => ({ name, rows: rows.filter(({ model }) => model === name) });
+  const side = (name: string) => ({
+    name,
+    rows: ofBestTier(rows.filter(({ model }) => model === name)),
+  });
   return compareSides(benchmark, side(a), side(b));
+}
+
+/** Where a model has been measured in several tiers, only the most trusted counts. */
+const TIERS: readonly Tier[] = ['verified', 'self_reported', 'baseline', 'published'];
+
+function ofBestTier(rows: readonly CaseRow[]): CaseRow[] {
+  const best = TIERS.find((tier) => rows.some((row) => row.tier === tier));
+  return rows.filter(({ tier }) => tier === best);
 }
 
 /** Two runs on a benchmark, over the models both have: each model's case is one pair. */

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBResultReader,
+  type DuckDBValue,
+  StatementType,
+} from '@duckdb/node-api';
 import type { Benchmark } from '../benchmark/benchmark.ts';
 import type { Model } from '../model/model.ts';
 import { UserError } from '../problem.ts';
@@ -13,7 +19,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Database extends Disposable {
   /** Runs one of the project's own queries. */
   run(name: string, parameters?: Record<string, DuckDBValue>): Promise<Row[]>;
-  /** Runs one statement of the user; columns keep their order. */
+  /** Runs one SELECT of the user; columns keep their order. */
   query(sql: string): Promise<{ columns: readonly string[]; rows: Row[] }>;
 }
 
@@ -79,10 +85,13 @@ async function createResults(
   }
   const paths = resultFiles.map((file) => join(resultsFolder, file));
   await connection.run(`SET allowed_paths = [${paths.map(quote).join(', ')}]`);
-  await connection.run(
-    `CREATE VIEW results AS SELECT * FROM no_results UNION ALL BY NAME
-     SELECT * FROM read_parquet([${paths.map(quote).join(', ')}], union_by_name = true)`,
-  );
+  const read = `SELECT * FROM read_parquet([${paths.map(quote).join(', ')}], union_by_name = true)`;
+  await connection
+    .run(`CREATE VIEW results AS SELECT * FROM no_results UNION ALL BY NAME ${read}`)
+    .catch((cause: Error) => {
+      const message = `the results cannot be read: ${cause.message}`;
+      throw new UserError(message, 'restore the damaged file, or move it away', { cause });
+    });
 }
 
 async function createCases(
@@ -141,10 +150,15 @@ async function insertRows(
     columns.getRows().map(([name, type]) => [String(name), String(type)]),
   );
   for (let start = 0; start < rows.length; start += 10_000) {
-    const json = JSON.stringify(rows.slice(start, start + 10_000));
+    const json = JSON.stringify(rows.slice(start, start + 10_000), wellFormed);
     const sql = `INSERT INTO ${table} SELECT row.* FROM (SELECT unnest(from_json($json::JSON, ${quote(JSON.stringify([shape]))})) AS row)`;
     await connection.run(sql, { json });
   }
+}
+
+/** DuckDB refuses half of a surrogate pair, also when JSON escapes it. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /** A SQL string literal. */
@@ -157,9 +171,12 @@ async function read(
   sql: string,
   parameters?: Record<string, DuckDBValue>,
 ): Promise<{ columns: readonly string[]; rows: Row[] }> {
-  const reader = await connection.runAndReadAll(sql, parameters);
+  return rowsOf(await connection.runAndReadAll(sql, parameters));
+}
+
+function rowsOf(reader: DuckDBResultReader): { columns: readonly string[]; rows: Row[] } {
   const rows = reader.getRowObjectsJS().map((row) => plain(row) as Row);
-  return { columns: reader.columnNames(), rows };
+  return { columns: reader.deduplicatedColumnNames(), rows };
 }
 
 async function queryOfUser(
@@ -170,7 +187,11 @@ async function queryOfUser(
     const statements = await connection.extractStatements(sql);
     if (statements.count !== 1)
       throw new UserError(`one statement is expected, here are ${statements.count}`);
-    return await read(connection, sql);
+    const statement = await statements.prepare(0);
+    // COPY could write over the results, which have to be readable; EXPLAIN ANALYZE would run it.
+    if (statement.statementType !== StatementType.SELECT)
+      throw new UserError('only a SELECT can be asked; nothing is ever written');
+    return rowsOf(await statement.runAndReadAll());
   } catch (error) {
     if (error instanceof UserError) throw error;
     const message = error instanceof Error ? error.message : String(error);

@@ -9,17 +9,31 @@ import { UserError } from '../problem.ts';
 import { PROVIDERS } from '../providers/index.ts';
 import type { ProviderEffects } from '../providers/provider.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
-import type { Line } from '../run/ask.ts';
 import { createBudget } from '../run/budget.ts';
+import { createCircuit } from '../run/circuit.ts';
 import { systemClock } from '../run/clock.ts';
+import type { Line } from '../run/desk.ts';
 import { createPace } from '../run/pace.ts';
 import { createProgress, type RunProgress } from '../run/progress.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
 import { runCalls } from '../run/run.ts';
 import { pooledFetch } from './fetch.ts';
 import type { FileJournal } from './journal.ts';
-import { type Environment, isUsable, keyOf, withAddress } from './keys.ts';
-import { listResultFiles, readResultFile, resultPath, writeResultFile } from './results.ts';
+import {
+  type Environment,
+  isUsable,
+  keyOf,
+  redactedClient,
+  secretsOf,
+  withAddress,
+} from './keys.ts';
+import {
+  listResultFiles,
+  makeResultFolders,
+  readResultFile,
+  resultPath,
+  writeResultFile,
+} from './results.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Which models, how often. */
@@ -108,18 +122,23 @@ export async function executeRun(
   const budget = createBudget(options.maxCostUsd ?? Number.POSITIVE_INFINITY);
   const progress = createProgress(plans.reduce((sum, plan) => sum + countCalls(plan), 0));
   options.onStart?.(progress);
+  await makeResultFolders(
+    options.resultsFolder,
+    plans.map(({ benchmark }) => benchmark.id),
+  );
   await importStoredResults(options.journal, options.resultsFolder);
   const desk = {
     lines: linesOf(workspace, options),
+    budget,
     clock: systemClock,
     retry: options.retry ?? DEFAULT_RETRY,
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     stop: options.stop,
     abort: options.abort,
-    brokenRoutes: new Map(),
+    circuit: createCircuit(systemClock),
   };
   const { journal, concurrency, fresh = false } = options;
-  await runCalls(plans, { runId, desk, journal, budget, progress, concurrency, fresh });
+  await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh });
   const early = budget.exhausted ? 'budget_stop' : 'cancelled';
   const stamp: RunStamp = {
     runId,
@@ -161,14 +180,15 @@ export async function importStoredResults(journal: FileJournal, folder: string):
 
 /** One line for each provider that can be asked from here. */
 function linesOf({ registry, root }: Workspace, options: RunOptions): ReadonlyMap<string, Line> {
-  const { environment, concurrency, offline } = options;
+  const { environment, offline } = options;
+  const secrets = secretsOf(registry, environment);
   const usable = [...registry.providers.values()].filter(
     (provider) => isUsable(provider, environment) && !(offline && provider.api === 'openai'),
   );
   return new Map(
     usable.map((provider) => [
       provider.id,
-      lineOf(withAddress(provider, environment), root, environment, concurrency),
+      lineOf(withAddress(provider, environment), root, secrets, options),
     ]),
   );
 }
@@ -176,8 +196,8 @@ function linesOf({ registry, root }: Workspace, options: RunOptions): ReadonlyMa
 function lineOf(
   provider: Provider,
   root: string,
-  environment: Environment,
-  concurrency: number | undefined,
+  secrets: readonly string[],
+  { environment, concurrency }: RunOptions,
 ): Line {
   const limits = { ...provider.limits, ...(concurrency === undefined ? {} : { concurrency }) };
   const effects: ProviderEffects = {
@@ -188,7 +208,7 @@ function lineOf(
   const limited = { ...provider, limits };
   return {
     provider: limited,
-    client: PROVIDERS[provider.api](limited, effects),
+    client: redactedClient(PROVIDERS[provider.api](limited, effects), secrets),
     pace: createPace(limits, systemClock),
   };
 }

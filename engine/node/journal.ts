@@ -5,6 +5,7 @@ import { UserError } from '../problem.ts';
 import { FINAL_OUTCOMES, type Result } from '../results/columns.ts';
 import type { Reply } from '../results/reply.ts';
 import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
+import { createBatch } from './batch.ts';
 
 /** A journal in a file, shared safely by processes that run at once. */
 export interface FileJournal extends Journal, Disposable {
@@ -21,9 +22,9 @@ export interface FileJournal extends Journal, Disposable {
  * be rewritten with every one.
  */
 const SET_UP = `
+  PRAGMA busy_timeout = 10000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 10000;
   CREATE TABLE IF NOT EXISTS replies (
     id INTEGER PRIMARY KEY,
     call_key TEXT NOT NULL,
@@ -40,13 +41,15 @@ const SET_UP = `
   CREATE TABLE IF NOT EXISTS imported (file TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;
 
+/** The newest reply counts, also when results of an older run are taken in after it. */
 const RECORD = `
   INSERT INTO replies (call_key, run_id, benchmark, model, final, input_tokens, output_tokens, latency_ms, reply)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (call_key, final) DO UPDATE SET
     run_id = excluded.run_id, benchmark = excluded.benchmark, model = excluded.model,
     input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-    latency_ms = excluded.latency_ms, reply = excluded.reply`;
+    latency_ms = excluded.latency_ms, reply = excluded.reply
+  WHERE coalesce(excluded.reply ->> 'asked_at', '') >= coalesce(replies.reply ->> 'asked_at', '')`;
 
 /** A reply that was had comes before one that failed. */
 const FIND = `
@@ -63,64 +66,43 @@ const HISTORY = `
 /**
  * Opens the journal at `path`, making it when it is not there.
  *
- * @throws UserError when the file is no journal or the folder cannot be written.
+ * @throws UserError when the file is no journal or the folder cannot be written; its methods do
+ *   when it turns out to be damaged.
  */
 export function openJournal(path: string): FileJournal {
-  const database = openDatabase(path);
+  const guard = <Value>(work: () => Value): Value => {
+    try {
+      return work();
+    } catch (error) {
+      throw journalError(path, error);
+    }
+  };
+  const database = guard(() => openDatabase(path));
   const find = database.prepare(FIND);
   const has = database.prepare(HAS);
   const record = database.prepare(RECORD);
-  const batch = createBatch((entries) =>
-    inTransaction(database, () => {
-      for (const entry of entries) insert(record, entry);
-    }),
+  const imported = database.prepare('SELECT 1 FROM imported WHERE file = ?');
+  const batch = createBatch<JournalEntry>((entries) =>
+    guard(() =>
+      inTransaction(database, () => {
+        for (const entry of entries) insert(record, entry);
+      }),
+    ),
   );
   let histories: ReadonlyMap<string, ReplyHistory> | undefined;
   return {
-    find: (callKey) => entryFromRow(callKey, find.get(callKey)),
-    has: (callKey) => has.get(callKey) !== undefined,
+    find: (callKey) => guard(() => entryFromRow(callKey, find.get(callKey))),
+    has: (callKey) => guard(() => has.get(callKey) !== undefined),
     record: batch.add,
     history: (benchmark, model) => {
-      histories ??= readHistories(database);
+      histories ??= guard(() => readHistories(database));
       return histories.get(`${benchmark} ${model}`);
     },
-    hasImported: (file) =>
-      database.prepare('SELECT 1 FROM imported WHERE file = ?').get(file) !== undefined,
-    importResults: (file, results) => importResults(database, record, file, results),
+    hasImported: (file) => guard(() => imported.get(file) !== undefined),
+    importResults: (file, results) => guard(() => importResults(database, record, file, results)),
     [Symbol.dispose]: () => {
       batch.flush();
       database.close();
-    },
-  };
-}
-
-/** Entries that arrive in one turn of the event loop are committed together. */
-function createBatch(commit: (entries: readonly JournalEntry[]) => void): {
-  add(entry: JournalEntry): Promise<void>;
-  flush(): void;
-} {
-  let entries: JournalEntry[] = [];
-  let committed: Promise<void> | undefined;
-  const flush = () => {
-    const batch = entries;
-    entries = [];
-    committed = undefined;
-    if (batch.length > 0) commit(batch);
-  };
-  return {
-    flush,
-    add(entry) {
-      entries.push(entry);
-      committed ??= new Promise((resolve, reject) => {
-        setImmediate(() => {
-          try {
-            resolve(flush());
-          } catch (error) {
-            reject(error);
-          }
-        });
-      });
-      return committed;
     },
   };
 }
@@ -137,16 +119,16 @@ function inTransaction(database: DatabaseSync, work: () => void): void {
 }
 
 function openDatabase(path: string): DatabaseSync {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    const database = new DatabaseSync(path);
-    database.exec(SET_UP);
-    return database;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const fix = `check that ${dirname(path)} can be written; move ${path} away if it is damaged (stored replies are then asked again)`;
-    throw new UserError(`the journal ${path} cannot be opened: ${message}`, fix, { cause: error });
-  }
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path);
+  database.exec(SET_UP);
+  return database;
+}
+
+function journalError(path: string, cause: unknown): UserError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const fix = `check that ${dirname(path)} can be written; move ${path} away if it is damaged (replies that are in no file of results are then asked again)`;
+  return new UserError(`the journal ${path} cannot be used: ${message}`, fix, { cause });
 }
 
 function insert(statement: StatementSync, entry: JournalEntry): void {

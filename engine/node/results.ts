@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import { fileWriter } from 'hyparquet-writer';
+import { UserError } from '../problem.ts';
 import type { Result } from '../results/columns.ts';
 import { resultFromRow, writeResults } from '../results/parquet.ts';
 import { isMissing } from './files.ts';
@@ -11,6 +12,23 @@ import { isMissing } from './files.ts';
 export function resultPath(benchmark: string, runAt: Date, runId: string): string {
   const time = runAt.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
   return `${benchmark}/${time}-${runId}.parquet`;
+}
+
+/**
+ * Makes the folders that results of these benchmarks go to.
+ *
+ * @throws UserError when that cannot be done, which is better known before anything is paid for.
+ */
+export async function makeResultFolders(
+  folder: string,
+  benchmarks: readonly string[],
+): Promise<void> {
+  for (const path of benchmarks.map((benchmark) => join(folder, benchmark))) {
+    await mkdir(path, { recursive: true }).catch((cause: Error) => {
+      const fix = 'make it a folder that can be written, or name another with --results';
+      throw new UserError(`results cannot be written to ${path}: ${cause.message}`, fix, { cause });
+    });
+  }
 }
 
 /** Writes one immutable file of results, whole or not at all. */
@@ -50,11 +68,18 @@ export async function listResultFiles(folder: string): Promise<string[]> {
   }
 }
 
-/** All rows of one file of results. */
+/** All rows of one file of results. @throws UserError when it is damaged. */
 export async function readResultFile(path: string): Promise<Result[]> {
   const bytes = await readFile(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const compressors = { ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page)) };
-  const rows = await parquetReadObjects({ file: file as ArrayBuffer, compressors });
-  return rows.map(resultFromRow);
+  try {
+    const rows = await parquetReadObjects({ file: file as ArrayBuffer, compressors });
+    return rows.map(resultFromRow);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(`${path} cannot be read: ${message}`, 'restore it, or move it away', {
+      cause,
+    });
+  }
 }

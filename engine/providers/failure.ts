@@ -11,46 +11,56 @@ export interface FailedRequest {
 /** Names what went wrong, and says whether trying again can help. */
 export function failureFromError(error: unknown, request: FailedRequest): ProviderFailure {
   if (error instanceof ProviderFailure) return error;
-  const cause = error;
+  const sent = { billed: true, cause: error };
   if (request.cancelled)
     return new ProviderFailure('cancelled', 'stopped before the reply was complete', {
       retry: 'never',
-      cause,
+      ...sent,
     });
-  if (request.timedOut || error instanceof OpenAI.APIConnectionTimeoutError) {
-    return new ProviderFailure('timeout', `no complete reply within ${request.timeoutMs} ms`, {
-      cause,
-    });
-  }
+  if (request.timedOut || error instanceof OpenAI.APIConnectionTimeoutError)
+    return new ProviderFailure('timeout', `no complete reply within ${request.timeoutMs} ms`, sent);
   if (error instanceof OpenAI.APIError && error.status !== undefined)
-    return failureFromStatus(error, error.status);
+    return failureFromStatus(error.status, error.message, error);
   if (error instanceof SyntaxError)
-    return new ProviderFailure('provider_error', `the reply is not JSON: ${error.message}`, {
-      cause,
-    });
-  return new ProviderFailure('network_error', networkMessage(error), { cause });
+    return new ProviderFailure('provider_error', `the reply is not JSON: ${error.message}`, sent);
+  const { code, message } = networkCause(error);
+  return new ProviderFailure('network_error', message, {
+    billed: !UNSENT_CODES.has(code),
+    cause: error,
+  });
 }
 
-function failureFromStatus(
-  error: InstanceType<typeof OpenAI.APIError>,
+/** Errors of a connection that never came about: nothing was sent, so nothing is charged. */
+const UNSENT_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** A wrong key, an empty account, a model that is not there: every later call would fail alike. */
+const BREAKING_STATUSES: ReadonlySet<number> = new Set([401, 402, 404]);
+
+/** Statuses below 500 that may pass by themselves. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 409, 425]);
+
+/** What an HTTP status says, also one that is told inside a body of status 200. */
+export function failureFromStatus(
   status: number,
+  message: string,
+  error?: { readonly code?: unknown; readonly headers?: Headers | undefined },
 ): ProviderFailure {
-  const message = error.message.slice(0, 500);
-  const retryAfterMs = retryAfter(error.headers);
-  if (status === 429)
-    return new ProviderFailure('rate_limited', message, { retryAfterMs, cause: error });
-  if (status === 401 || status === 403 || status === 404) {
-    return new ProviderFailure('provider_error', message, {
-      retry: 'elsewhere',
-      breaksRoute: true,
-      cause: error,
-    });
-  }
-  const again = status >= 500 || status === 408 || status === 409 || status === 425;
-  return new ProviderFailure('provider_error', message, {
+  const common = { retryAfterMs: retryAfter(error?.headers), cause: error };
+  // OpenAI's word for an account that is spent; waiting does not fill it.
+  const isSpent = error?.code === 'insufficient_quota';
+  if (status === 429 && !isSpent) return new ProviderFailure('rate_limited', message, common);
+  const again = status >= 500 || PASSING_STATUSES.has(status);
+  return new ProviderFailure(status === 429 ? 'rate_limited' : 'provider_error', message, {
+    ...common,
     retry: again ? 'again' : 'elsewhere',
-    retryAfterMs,
-    cause: error,
+    breaksRoute: isSpent || BREAKING_STATUSES.has(status),
   });
 }
 
@@ -71,15 +81,11 @@ export function retryAfter(
 }
 
 /** Errors of `fetch` say "fetch failed"; the reason is one or two causes down. */
-function networkMessage(error: unknown): string {
-  const messages: string[] = [];
-  for (
-    let cause: unknown = error;
-    cause instanceof Error && messages.length < 4;
-    cause = cause.cause
-  ) {
-    const code = 'code' in cause ? `${String(cause.code)}: ` : '';
-    messages.push(`${code}${cause.message}`);
-  }
-  return messages.at(-1) ?? String(error);
+function networkCause(error: unknown): { code: string; message: string } {
+  let cause = error;
+  for (let depth = 0; depth < 4 && cause instanceof Error && cause.cause instanceof Error; depth++)
+    cause = cause.cause;
+  if (!(cause instanceof Error)) return { code: '', message: String(cause) };
+  const code = 'code' in cause ? String(cause.code) : '';
+  return { code, message: code === '' ? cause.message : `${code}: ${cause.message}` };
 }

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { z } from 'zod';
 import type { Provider } from '../model/model.ts';
-import { failureFromError } from './failure.ts';
+import { failureFromError, failureFromStatus } from './failure.ts';
 import {
   type ProviderAnswer,
   type ProviderClient,
@@ -15,10 +15,13 @@ const NEVER_MS = 2 ** 31 - 1;
 
 /** Any API that speaks OpenAI's chat completions. */
 export function openAiProvider(provider: Provider, effects: ProviderEffects): ProviderClient {
+  const apiKey = effects.keyOf(provider) ?? 'none';
   const client = new OpenAI({
-    apiKey: effects.keyOf(provider) ?? 'none',
+    apiKey,
     baseURL: provider.base_url,
-    fetch: effects.fetch,
+    fetch: withOwnHeaders(effects.fetch, apiKey),
+    // Its debug log goes to standard output, where results are.
+    logLevel: 'off',
     // Otherwise taken from the environment, which would send one vendor's key or address to another.
     organization: null,
     project: null,
@@ -31,6 +34,19 @@ export function openAiProvider(provider: Provider, effects: ProviderEffects): Pr
     dangerouslyAllowBrowser: true,
   });
   return { ask: (request) => ask(client, provider, request) };
+}
+
+/**
+ * Sends these headers and no others. The SDK adds what `OPENAI_CUSTOM_HEADERS` says, which may hold
+ * another vendor's key, and headers about the machine, which strict servers refuse to browsers.
+ */
+function withOwnHeaders(send: typeof fetch, apiKey: string): typeof fetch {
+  const headers = {
+    accept: 'application/json',
+    authorization: `Bearer ${apiKey}`,
+    'content-type': 'application/json',
+  };
+  return (input, init) => send(input, { ...init, headers });
 }
 
 async function ask(
@@ -85,14 +101,15 @@ function requestBody(provider: Provider, request: ProviderRequest): Record<strin
   return Object.fromEntries(entries.map(([name, value]) => [provider.rename[name] ?? name, value]));
 }
 
-const tokens = z.number().int().min(0).nullish();
+/** A count that makes no sense is unknown; it is no reason to throw a paid reply away. */
+const tokens = z.int32().min(0).nullish().catch(null);
 
 const replySchema = z.object({
-  model: z.string().nullish(),
+  model: z.string().nullish().catch(null),
   choices: z
     .array(
       z.object({
-        finish_reason: z.string().nullish(),
+        finish_reason: z.string().nullish().catch(null),
         message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
       }),
     )
@@ -101,21 +118,29 @@ const replySchema = z.object({
     .object({
       prompt_tokens: tokens,
       completion_tokens: tokens,
-      completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish(),
-      cost: z.number().min(0).nullish(),
+      completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish().catch(null),
+      cost: z.number().min(0).nullish().catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
+});
+
+/** Gateways report a failure of the model behind them with status 200. */
+const errorSchema = z.object({
+  error: z.object({
+    message: z.string(),
+    code: z.union([z.string(), z.number()]).nullish(),
+  }),
 });
 
 /** The SDK promises nothing of a body: a proxy's HTML page with status 200 arrives as a string. */
 function answerFromReply(body: unknown): ProviderAnswer {
   const parsed = replySchema.safeParse(body);
-  if (!parsed.success) {
-    const start = (typeof body === 'string' ? body : (JSON.stringify(body) ?? '')).slice(0, 120);
-    throw new ProviderFailure('provider_error', `the reply is no chat completion: ${start}`);
-  }
+  if (!parsed.success) throw failureFromBody(body);
   const { choices, usage, model } = parsed.data;
   const [choice] = choices;
+  if (choice?.finish_reason === 'error')
+    throw new ProviderFailure('provider_error', 'the model broke off its reply', { billed: true });
   const output = choice?.message.content ?? choice?.message.refusal ?? '';
   return {
     outcome: outcomeOf(output, choice?.finish_reason, choice?.message.refusal),
@@ -127,6 +152,18 @@ function answerFromReply(body: unknown): ProviderAnswer {
     costUsd: usage?.cost ?? null,
     servedModel: model ?? null,
   };
+}
+
+function failureFromBody(body: unknown): ProviderFailure {
+  const told = errorSchema.safeParse(body);
+  if (told.success) {
+    const { message, code } = told.data.error;
+    return failureFromStatus(typeof code === 'number' ? code : 502, message, { code });
+  }
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+  return new ProviderFailure('provider_error', `the reply is no chat completion: ${text}`, {
+    billed: true,
+  });
 }
 
 function outcomeOf(

@@ -55,6 +55,11 @@ export class ProviderFailure extends Error {
   readonly retryAfterMs: number | undefined;
   /** Whether every later call of this route would fail alike, such as with a wrong key. */
   readonly breaksRoute: boolean;
+  /**
+   * Whether the provider may charge for it: the request was sent, and no error status came back.
+   * Its cost is then unknown.
+   */
+  readonly billed: boolean;
 
   constructor(
     outcome: ProviderFailure['outcome'],
@@ -63,6 +68,7 @@ export class ProviderFailure extends Error {
       retry?: ProviderFailure['retry'];
       retryAfterMs?: number | undefined;
       breaksRoute?: boolean;
+      billed?: boolean;
       cause?: unknown;
     } = {},
   ) {
@@ -71,6 +77,7 @@ export class ProviderFailure extends Error {
     this.retry = options.retry ?? 'again';
     this.retryAfterMs = options.retryAfterMs;
     this.breaksRoute = options.breaksRoute ?? false;
+    this.billed = options.billed ?? false;
   }
 }
 

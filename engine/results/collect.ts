@@ -27,12 +27,14 @@ export interface RunTally {
   reused: number;
   /** Without a reply of the model. */
   failed: number;
-  /** US dollars of the calls asked in this run. */
+  /** Calls asked in this run whose cost is not known. */
+  cost_unknown: number;
+  /** US dollars of the calls asked in this run, as far as known. */
   cost_usd: number;
 }
 
 export function emptyTally(): RunTally {
-  return { total: 0, new: 0, reused: 0, failed: 0, cost_usd: 0 };
+  return { total: 0, new: 0, reused: 0, failed: 0, cost_unknown: 0, cost_usd: 0 };
 }
 
 /** Outcomes whose text is the model's own and can be scored. */
@@ -40,7 +42,7 @@ const SCORABLE: ReadonlySet<Outcome> = new Set(['answered', 'truncated', 'refuse
 
 const UNASKED_REASON = {
   budget_stop: 'not asked: the budget was spent',
-  cancelled: 'not asked: the run was stopped',
+  cancelled: 'not asked: the run was stopped, or asks nobody on a network',
 } as const;
 
 /**
@@ -65,9 +67,12 @@ export function* resultsOf(
 
 function count(tally: RunTally, reply: Reply, origin: 'new' | 'reused' | 'unasked'): void {
   tally.total++;
-  if (origin === 'new')
-    [tally.new, tally.cost_usd] = [tally.new + 1, tally.cost_usd + (reply.cost_usd ?? 0)];
   if (origin === 'reused') tally.reused++;
+  if (origin === 'new') {
+    tally.new++;
+    tally.cost_usd += reply.cost_usd ?? 0;
+    if (reply.cost_usd === null) tally.cost_unknown++;
+  }
   if (!FINAL_OUTCOMES.has(reply.outcome)) tally.failed++;
 }
 

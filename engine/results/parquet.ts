@@ -8,6 +8,9 @@ export type Compress = (bytes: Uint8Array) => Uint8Array;
 /** Rows held at once; a row group is written when it is full. */
 export const ROW_GROUP_ROWS = 5_000;
 
+/** Characters of output held at once, since a single reply may have a million. */
+export const ROW_GROUP_CHARS = 32_000_000;
+
 /** How a column is stored. */
 type Kind = 'text' | 'number' | 'integer' | 'boolean' | 'time' | 'scores';
 
@@ -115,14 +118,16 @@ export async function writeResults(
   });
   let rows = 0;
   let group: Result[] = [];
+  let chars = 0;
   const flush = async () => {
     await parquet.write({ columnData: columnsOf(group), rowGroupSize: ROW_GROUP_ROWS });
     rows += group.length;
-    group = [];
+    [group, chars] = [[], 0];
   };
   for (const result of results) {
     group.push(result);
-    if (group.length === ROW_GROUP_ROWS) await flush();
+    chars += result.output?.length ?? 0;
+    if (group.length === ROW_GROUP_ROWS || chars >= ROW_GROUP_CHARS) await flush();
   }
   if (group.length > 0) await flush();
   await parquet.finish();

@@ -1,19 +1,20 @@
 /** A hard cap on what a run spends, in US dollars. */
 export interface Budget {
   /**
-   * Sets the worst case of one call aside. Waits for calls in flight to settle when there is only
-   * room after them; answers `false` when there is no room at all, for good.
+   * Sets the worst case of one request aside. Waits for others in flight to settle when there is
+   * only room after them; answers `false` when there is no room at all, for good. From then on
+   * nothing that costs is let through, so that all models stop at the same cases.
    */
   reserve(worstUsd: number): Promise<boolean>;
-  /** Gives a reservation back and counts what the call really cost. */
+  /** Gives a reservation back and counts what the request really cost. */
   settle(worstUsd: number, actualUsd: number): void;
   readonly spentUsd: number;
-  /** Whether a call was refused. */
+  /** Whether a request was refused. */
   readonly exhausted: boolean;
 }
 
 /**
- * Calls in flight count at their worst case, so that the spend cannot pass the cap whatever the
+ * Requests in flight count at their worst case, so that the spend cannot pass the cap whatever the
  * models write.
  *
  * @param capUsd at least 0; `Infinity` for no cap
@@ -34,15 +35,16 @@ export function createBudget(capUsd: number): Budget {
       return exhausted;
     },
     async reserve(worstUsd) {
-      while (!fits(spentUsd + reservedUsd + worstUsd)) {
-        if (exhausted || !fits(spentUsd + worstUsd)) {
-          exhausted = true;
-          return false;
+      if (worstUsd === 0) return true;
+      while (!exhausted && fits(spentUsd + worstUsd)) {
+        if (fits(spentUsd + reservedUsd + worstUsd)) {
+          reservedUsd += worstUsd;
+          return true;
         }
         await new Promise<void>((resolve) => settled.push(resolve));
       }
-      reservedUsd += worstUsd;
-      return true;
+      exhausted = true;
+      return false;
     },
     settle(worstUsd, actualUsd) {
       reservedUsd = Math.max(0, reservedUsd - worstUsd);

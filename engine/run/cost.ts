@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { costOfTokens, isFree } from '../model/price.ts';
-import type { Call } from '../plan/call.ts';
+import { type Call, sentParameters } from '../plan/call.ts';
 import { inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from '../plan/tokens.ts';
 import type { ProviderAnswer } from '../providers/provider.ts';
 import type { CostSource } from '../results/columns.ts';
@@ -31,6 +31,8 @@ export function costOfAnswer(
  */
 export function worstCost(call: Call): number {
   if (call.model.price === undefined) return 0;
-  const output = call.benchmark.parameters.max_tokens ?? UNBOUNDED_OUTPUT_TOKENS;
+  // A limit that the model refuses is not sent, and limits nothing.
+  const { max_tokens: limit } = sentParameters(call.benchmark, call.model);
+  const output = limit ?? UNBOUNDED_OUTPUT_TOKENS;
   return costOfTokens(call.model.price, { input: inputTokensOf(call.messages).high, output });
 }

@@ -12,12 +12,10 @@ export interface Pace {
   readonly limit: number;
 }
 
-/** No more than one cut for all the refusals of one burst. */
-const CUT_INTERVAL_MS = 1000;
-
 /**
  * Additive increase, multiplicative decrease (Chiu and Jain 1989): every answered request widens
- * the limit a little, a refusal halves it. Requests per minute are spaced evenly.
+ * the limit a little, a refusal halves it, once for all that are in flight together. Requests per
+ * minute are spaced evenly.
  */
 export function createPace(limits: Limits, clock: Clock): Pace {
   const spacingMs =
@@ -26,7 +24,8 @@ export function createPace(limits: Limits, clock: Clock): Pace {
   let limit = limits.concurrency;
   let inFlight = 0;
   let notBefore = 0;
-  let lastCut = Number.NEGATIVE_INFINITY;
+  /** Requests still in flight that began before the last cut: their refusals say nothing new. */
+  let beforeCut = 0;
 
   const admit = () => {
     while (inFlight < Math.max(1, Math.floor(limit)) && waiting.length > 0) {
@@ -36,9 +35,8 @@ export function createPace(limits: Limits, clock: Clock): Pace {
   };
   const place = () => new Promise<void>((resolve) => waiting.push(resolve));
   const cut = () => {
-    if (clock.now() - lastCut < CUT_INTERVAL_MS) return;
-    lastCut = clock.now();
     limit = Math.max(1, limit / 2);
+    beforeCut = inFlight;
   };
 
   return {
@@ -56,7 +54,8 @@ export function createPace(limits: Limits, clock: Clock): Pace {
     leave(result) {
       inFlight--;
       if (result === 'fine') limit = Math.min(limits.concurrency, limit + 1 / limit);
-      if (result === 'limited') cut();
+      if (beforeCut > 0) beforeCut--;
+      else if (result === 'limited') cut();
       admit();
     },
     hold(ms) {

@@ -9,12 +9,14 @@ export interface RunProgress {
   asked: number;
   /** Ended without a reply of the model, by outcome. */
   readonly failures: Partial<Record<Outcome, number>>;
+  /** What the first of them said, by outcome. */
+  readonly errors: Partial<Record<Outcome, string>>;
   /** US dollars spent in this run. */
   spentUsd: number;
 }
 
 export function createProgress(total: number): RunProgress {
-  return { total, reused: 0, asked: 0, failures: {}, spentUsd: 0 };
+  return { total, reused: 0, asked: 0, failures: {}, errors: {}, spentUsd: 0 };
 }
 
 /** Calls of this run that have no reply. */

@@ -4,9 +4,9 @@ import type { Call } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf } from '../plan/plan.ts';
 import { FINAL_OUTCOMES } from '../results/columns.ts';
 import type { Reply } from '../results/reply.ts';
-import { askCall, type Desk, usableRoutes } from './ask.ts';
-import type { Budget } from './budget.ts';
+import { askCall } from './ask.ts';
 import { worstCost } from './cost.ts';
+import { type Desk, usableRoutes } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { RunProgress } from './progress.ts';
 
@@ -15,7 +15,6 @@ export interface RunContext {
   readonly runId: string;
   readonly desk: Desk;
   readonly journal: Journal;
-  readonly budget: Budget;
   readonly progress: RunProgress;
   /** Most requests in flight for one provider, when the user sets it. */
   readonly concurrency: number | undefined;
@@ -34,9 +33,18 @@ export async function runCalls(
   context: RunContext,
 ): Promise<void> {
   const lanes = lanesOf(plans, context.desk);
+  const asking = new Set<string>();
   await Promise.all(
-    [...lanes].map(([provider, models]) => runLane(plans, provider, models, context)),
+    [...lanes].map(([provider, models]) =>
+      runLane(plans, provider, models, { ...context, asking }),
+    ),
   );
+}
+
+/** A run under way. */
+interface OpenRun extends RunContext {
+  /** Keys of the calls in flight: equal cases are one call, which is asked once. */
+  readonly asking: Set<string>;
 }
 
 /** Models by the provider that is asked first. */
@@ -53,53 +61,58 @@ async function runLane(
   plans: readonly BenchmarkPlan[],
   provider: string,
   models: ReadonlySet<Model>,
-  context: RunContext,
+  run: OpenRun,
 ): Promise<void> {
-  const limit = context.desk.lines.get(provider)?.provider.limits.concurrency ?? 1;
-  const concurrency = Math.max(1, context.concurrency ?? limit);
-  await pMap(openCalls(plans, models, context), (call) => settleCall(call, context), {
-    concurrency,
-  });
+  const limit = run.desk.lines.get(provider)?.provider.limits.concurrency ?? 1;
+  const concurrency = Math.max(1, run.concurrency ?? limit);
+  await pMap(openCalls(plans, models, run), (call) => settleCall(call, run), { concurrency });
 }
 
+/** Calls looked at in one go: in between, signals are heard and progress is drawn. */
+const CALLS_PER_TURN = 1_000;
+
 /** The calls of a lane that are still open; counts the others as reused. */
-function* openCalls(
+async function* openCalls(
   plans: readonly BenchmarkPlan[],
   models: ReadonlySet<Model>,
-  { desk, journal, progress, budget, fresh }: RunContext,
-): Generator<Call> {
+  run: OpenRun,
+): AsyncGenerator<Call> {
+  const { desk, progress } = run;
+  let seen = 0;
   for (const plan of plans) {
     const mine = plan.models.filter((model) => models.has(model));
     for (const call of callsOf(plan, mine)) {
-      if (desk.stop.aborted || budget.exhausted) return;
-      if (!fresh && journal.has(call.key)) progress.reused++;
-      else yield call;
+      if (++seen % CALLS_PER_TURN === 0) await desk.clock.sleep(0, desk.stop);
+      if (desk.stop.aborted) return;
+      if (isAnswered(call, run)) progress.reused++;
+      else if (!desk.budget.exhausted || worstCost(call) === 0) {
+        run.asking.add(call.key);
+        yield call;
+      }
     }
   }
 }
 
-async function settleCall(call: Call, context: RunContext): Promise<void> {
-  const { budget, desk, journal, progress, runId } = context;
-  const worst = worstCost(call);
-  if (desk.stop.aborted || !(await budget.reserve(worst))) return;
-  const reply = await askCall(call, desk);
-  if (reply === undefined) return budget.settle(worst, 0);
-  await journal.record({
-    callKey: call.key,
-    runId,
-    benchmark: call.benchmark.id,
-    model: call.model.id,
-    reply,
-  });
-  // An unknown cost counts at its worst, so that the cap holds.
-  const cost = reply.cost_usd ?? worst;
-  budget.settle(worst, cost);
-  count(progress, reply, cost);
+function isAnswered(call: Call, { journal, fresh, runId, asking }: OpenRun): boolean {
+  if (asking.has(call.key)) return true;
+  return fresh ? journal.find(call.key)?.runId === runId : journal.has(call.key);
 }
 
-function count(progress: RunProgress, reply: Reply, cost: number): void {
+async function settleCall(call: Call, run: OpenRun): Promise<void> {
+  const { asking, desk, journal, runId } = run;
+  const reply = await askCall(call, desk);
+  if (reply !== undefined) {
+    const [benchmark, model] = [call.benchmark.id, call.model.id];
+    await journal.record({ callKey: call.key, runId, benchmark, model, reply });
+    count(run, reply);
+  }
+  asking.delete(call.key);
+}
+
+function count({ progress, desk }: OpenRun, { outcome, error }: Reply): void {
   progress.asked++;
-  progress.spentUsd += cost;
-  if (FINAL_OUTCOMES.has(reply.outcome)) return;
-  progress.failures[reply.outcome] = (progress.failures[reply.outcome] ?? 0) + 1;
+  progress.spentUsd = desk.budget.spentUsd;
+  if (FINAL_OUTCOMES.has(outcome)) return;
+  progress.failures[outcome] = (progress.failures[outcome] ?? 0) + 1;
+  progress.errors[outcome] ??= error ?? '';
 }

@@ -46,9 +46,10 @@ async function compareLeaders(
 ): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const board of boards) {
-    const [first, second] = board.rows.filter(
-      ({ tier, rank_low }) => tier !== 'published' && rank_low !== null,
-    );
+    const ranked = board.rows.filter(({ rank_low }) => rank_low !== null);
+    const [first] = ranked;
+    // One model may stand in several tiers.
+    const second = ranked.find(({ model }) => model !== first?.model);
     const benchmark = workspace.benchmarks.find(({ id }) => id === board.benchmark);
     if (first === undefined || second === undefined || benchmark === undefined) continue;
     const comparison = await compareModels(database, benchmark, second.model, first.model);

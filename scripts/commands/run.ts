@@ -5,11 +5,20 @@ import { readProvenance } from '../../engine/node/git.ts';
 import { requireKeys } from '../../engine/node/keys.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
-import { type Command, type Invocation, integerOption, numberOption } from '../command.ts';
+import type { Outcome } from '../../engine/results/columns.ts';
+import type { RunProgress } from '../../engine/run/progress.ts';
+import {
+  type Command,
+  type Invocation,
+  integerOption,
+  numberOption,
+  type Values,
+} from '../command.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { boardLines } from '../terminal/board.ts';
 import { countText, dollars, duration } from '../terminal/format.ts';
 import { showProgress } from '../terminal/progress.ts';
+import { printable } from '../terminal/terminal.ts';
 import {
   engineVersion,
   openAnalysis,
@@ -78,6 +87,7 @@ export async function executePlans(
   plans: readonly BenchmarkPlan[],
 ): Promise<WrittenRun[]> {
   const { values, terminal, root } = invocation;
+  const limits = limitOptions(values);
   const offline = values.offline === true;
   if (!offline)
     requireKeys(
@@ -88,8 +98,8 @@ export async function executePlans(
   const provenance = await readProvenance(root);
   using journal = openWorkspaceJournal(root);
   using interrupt = listenForInterrupt(terminal);
-  const timeout = numberOption(values, 'timeout', 0.001, 86_400);
   let stopProgress = () => {};
+  let progress: RunProgress | undefined;
   try {
     const runs = await executeRun(workspace, plans, {
       journal,
@@ -98,23 +108,31 @@ export async function executePlans(
       tier: 'self_reported',
       ...provenance,
       engineVersion: engineVersion(),
-      concurrency: integerOption(values, 'concurrency', 1, 10_000),
-      maxCostUsd: numberOption(values, 'max-cost', 0),
-      timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+      ...limits,
       fresh: values.fresh === true,
       offline,
       stop: interrupt.stop,
       abort: interrupt.abort,
-      onStart: (progress) => {
-        if (values.quiet !== true) stopProgress = showProgress(terminal, progress);
+      onStart: (started) => {
+        progress = started;
+        if (values.quiet !== true) stopProgress = showProgress(terminal, started);
       },
     });
     stopProgress();
-    for (const line of summaryLines(runs)) terminal.log(line);
+    for (const line of [...summaryLines(runs), ...failureLines(progress)]) terminal.log(line);
     return runs;
   } finally {
     stopProgress();
   }
+}
+
+function limitOptions(values: Values) {
+  const timeout = numberOption(values, 'timeout', 0.001, 86_400);
+  return {
+    concurrency: integerOption(values, 'concurrency', 1, 10_000),
+    maxCostUsd: numberOption(values, 'max-cost', 0),
+    timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+  };
 }
 
 /** Boards of the workspace's benchmarks as their files stand now. */
@@ -130,9 +148,23 @@ function summaryLines(runs: readonly WrittenRun[]): string[] {
     return `${benchmark}: ${countText(calls.total)} calls, ${countText(calls.new)} new, ${countText(calls.reused)} reused${failed}`;
   });
   const cost = runs.reduce((sum, { calls }) => sum + calls.cost_usd, 0);
+  const unknown = runs.reduce((sum, { calls }) => sum + calls.cost_unknown, 0);
+  const more = unknown > 0 ? ` and ${countText(unknown)} calls of unknown cost` : '';
   const [first] = runs;
   const ended = first === undefined ? '' : ` in ${duration(first.seconds)}`;
-  return [...lines, `run ${first?.run_id ?? ''}: ${dollars(cost)}${ended}`, ...partialLines(first)];
+  return [
+    ...lines,
+    `run ${first?.run_id ?? ''}: ${dollars(cost)}${more}${ended}`,
+    ...partialLines(first),
+  ];
+}
+
+/** Of each kind of failure how many there were, and what the first one said. */
+function failureLines(progress: RunProgress | undefined): string[] {
+  return Object.entries(progress?.errors ?? {}).map(([outcome, error]) => {
+    const count = progress?.failures[outcome as Outcome] ?? 0;
+    return `${countText(count)} × ${outcome}: ${printable(error).slice(0, 200)}`;
+  });
 }
 
 function partialLines(run: WrittenRun | undefined): string[] {

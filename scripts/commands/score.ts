@@ -1,7 +1,9 @@
 import { executeRun, plansOf, type WrittenRun } from '../../engine/node/execute.ts';
 import { readProvenance } from '../../engine/node/git.ts';
+import type { Workspace } from '../../engine/node/workspace.ts';
+import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
 import { UserError } from '../../engine/problem.ts';
-import { type Command, type Invocation, listOption } from '../command.ts';
+import type { Command, Invocation } from '../command.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { countText } from '../terminal/format.ts';
 import {
@@ -27,15 +29,9 @@ export const score: Command = {
 
 async function runScore(invocation: Invocation): Promise<number> {
   const workspace = await openValid(invocation);
-  const named = listOption(invocation.values, 'models');
-  const models = named.length > 0 ? named : await measuredModels(invocation);
-  if (models.length === 0)
+  const plans = await storedPlans(invocation, workspace);
+  if (plans.length === 0)
     throw new UserError('there are no stored replies', 'run `benchmarkhub run` first');
-  const plans = plansOf(workspace, {
-    ...planOptions(invocation),
-    models,
-    assumedPrice: { input: 0, output: 0 },
-  });
   using journal = openWorkspaceJournal(invocation.root);
   using interrupt = listenForInterrupt(invocation.terminal);
   const runs = await executeRun(workspace, plans, {
@@ -65,12 +61,22 @@ function asStored(run: WrittenRun): WrittenRun {
   return { ...run, calls: { ...calls, new: 0, reused: calls.reused + calls.new } };
 }
 
-/** Models that have results, and are still in the registry. */
-async function measuredModels(invocation: Invocation): Promise<string[]> {
-  const workspace = await openValid(invocation);
+/** What has been measured of each benchmark, as far as its models are still in the registry. */
+async function storedPlans(invocation: Invocation, workspace: Workspace): Promise<BenchmarkPlan[]> {
   using database = await openAnalysis(workspace, resultsFolder(invocation));
   const { rows } = await database.query(
-    "SELECT DISTINCT model FROM results WHERE tier <> 'published' ORDER BY model",
+    "SELECT benchmark, model, max(trial) AS trials FROM results WHERE tier <> 'published' GROUP BY ALL ORDER BY ALL",
   );
-  return rows.map(({ model }) => String(model)).filter((id) => workspace.registry.models.has(id));
+  const options = planOptions(invocation);
+  // Nothing is asked, so no price is needed.
+  const assumedPrice = { input: 0, output: 0 };
+  return workspace.benchmarks.flatMap((benchmark) => {
+    const stored = rows.filter((row) => row.benchmark === benchmark.id);
+    const known = stored.filter(({ model }) => workspace.registry.models.has(String(model)));
+    const models =
+      options.models.length > 0 ? options.models : known.map(({ model }) => `${model}`);
+    if (models.length === 0) return [];
+    const trials = options.trials ?? Math.max(...known.map((row) => Number(row.trials)), 1);
+    return plansOf({ ...workspace, benchmarks: [benchmark] }, { models, trials, assumedPrice });
+  });
 }

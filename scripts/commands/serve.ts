@@ -52,8 +52,12 @@ export async function serveUntilSignal(invocation: Invocation, base: string): Pr
     });
   });
   const server = await listen(folder, base, integerOption(invocation.values, 'port', 0, 65_535));
+  // Listening comes first: who reads the address may send the signal at once.
+  const stopped = new Promise<void>((resolve) =>
+    process.once('SIGINT', resolve).once('SIGTERM', resolve),
+  );
   invocation.terminal.out(`serving ${server.url}  (Ctrl-C to stop)`);
-  await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  await stopped;
   await server.close();
 }
 

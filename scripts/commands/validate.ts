@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Problem } from '../../engine/problem.ts';
 import { UserError } from '../../engine/problem.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
@@ -22,6 +23,11 @@ async function runValidate(invocation: Invocation): Promise<number> {
   if (!['text', 'github', 'json'].includes(format))
     throw new UserError(`--format takes text, github or json, not "${format}"`);
   const { benchmarks, problems, ids } = await openNamed(invocation);
+  if (ids.length === 0)
+    throw new UserError(
+      `there are no benchmarks in ${join(invocation.root, 'benchmarks')}`,
+      'go to the folder that holds benchmarks/, or name it with --root',
+    );
   const valid = problems.every(({ severity }) => severity !== 'error');
   if (format === 'json') {
     const listed = benchmarks.map(({ id, cases, fingerprint }) => ({
@@ -34,7 +40,10 @@ async function runValidate(invocation: Invocation): Promise<number> {
     const line = format === 'github' ? githubLine : textLine(invocation);
     for (const problem of problems) invocation.terminal.out(line(problem));
     const cases = benchmarks.reduce((sum, benchmark) => sum + benchmark.cases.length, 0);
-    if (valid) invocation.terminal.log(`${ids.length} benchmarks, ${cases} cases: valid`);
+    if (valid)
+      invocation.terminal.log(
+        `${count(ids.length, 'benchmark')}, ${count(cases, 'case')}: valid${problems.length > 0 ? `, ${count(problems.length, 'warning')}` : ''}`,
+      );
     else invocation.terminal.log(summaryOf(problems));
   }
   return valid ? 0 : 1;
@@ -61,5 +70,9 @@ function githubLine(problem: Problem): string {
 function summaryOf(problems: readonly Problem[]): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const files = new Set(problems.map(({ file }) => file)).size;
-  return `${errors} ${errors === 1 ? 'error' : 'errors'}, ${problems.length - errors} warnings in ${files} ${files === 1 ? 'file' : 'files'}`;
+  return `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')} in ${count(files, 'file')}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -42,6 +42,11 @@ function styleFor(stream: NodeJS.WriteStream): Style {
 /** The process's own terminal. */
 export function processTerminal(): Terminal {
   const { stdout, stderr } = process;
+  // A reader that has seen enough, such as `head`, is no error.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   let drawn = false;
   const erase = () => {
     if (drawn) stderr.write('\r\u001b[K');

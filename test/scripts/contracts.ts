@@ -1,0 +1,97 @@
+import type { Shape } from './shape.ts';
+
+const call = { total: 'number', new: 'number', reused: 'number' } as const;
+
+const boardRow: Shape = {
+  model: 'string',
+  tier: 'string',
+  score: 'number?',
+  low: 'number?',
+  high: 'number?',
+  method: 'string',
+  rank_low: 'number?',
+  rank_high: 'number?',
+  tied_with: ['string'],
+  cases: 'number',
+  trials: 'number',
+  missing: 'number',
+  score_if_missing_fail: 'number?',
+  score_if_missing_pass: 'number?',
+  cost_usd: 'number?',
+  latency_ms_median: 'number?',
+  latency_ms_p95: 'number?',
+  tokens_output_mean: 'number?',
+};
+
+const board: Shape = {
+  benchmark: 'string',
+  fingerprint: 'string',
+  cases: 'number',
+  minimum_detectable_effect: 'number?',
+  rows: [boardRow],
+};
+
+const comparison: Shape = {
+  benchmark: 'string',
+  a: 'string',
+  b: 'string',
+  cases: 'number',
+  only_a: 'number',
+  only_b: 'number',
+  both: 'number',
+  neither: 'number',
+  difference: 'number',
+  low: 'number',
+  high: 'number',
+  p_value: 'number',
+  test: 'string',
+  verdict: 'string',
+  minimum_detectable_effect: 'number?',
+  probability_b_better: 'number',
+};
+
+const run: Shape = {
+  runs: [
+    {
+      run_id: 'string',
+      benchmark: 'string',
+      file: 'string',
+      calls: { ...call, failed: 'number' },
+      cost_usd: 'number',
+      seconds: 'number',
+    },
+  ],
+  boards: [board],
+};
+
+/** The JSON that each command prints: fields may be added, never renamed or taken away. */
+export const CONTRACTS: Readonly<
+  Record<'validate' | 'plan' | 'run' | 'score' | 'report' | 'compare', Shape>
+> = {
+  validate: {
+    valid: 'boolean',
+    benchmarks: [{ id: 'string', cases: 'number', fingerprint: 'string' }],
+    problems: [
+      {
+        file: 'string',
+        line: 'number',
+        column: 'number',
+        severity: 'string',
+        message: 'string',
+        fix: 'string',
+      },
+    ],
+  },
+  plan: {
+    calls: call,
+    tokens: { input: 'number', output: 'number' },
+    cost_usd: { expected: 'number', low: 'number', high: 'number' },
+    seconds: { expected: 'number' },
+    models: [{ model: 'string', new: 'number', cost_usd: 'number?' }],
+    shards: ['any'],
+  },
+  run,
+  score: run,
+  report: { boards: [board], comparisons: [comparison] },
+  compare: comparison,
+};
