@@ -1,3 +1,6 @@
+/** Longer words are no misspelling of anything, and comparing them would take long. */
+const MAX_LENGTH = 100;
+
 /**
  * The candidate that a misspelt word most likely meant, or `undefined` when none is near: at most
  * a third of the letters may differ, and at least one edit is always allowed.
@@ -5,7 +8,9 @@
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  if (word.length > MAX_LENGTH) return undefined;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

@@ -4,7 +4,7 @@ export interface Problem {
   readonly file: string;
   /** Counts from 1. */
   readonly line: number;
-  /** Counts from 1. */
+  /** Counts from 1, in UTF-16 code units as editors do. */
   readonly column: number;
   readonly severity: 'error' | 'warning';
   /** What is wrong, in the words of the file. */
@@ -35,4 +35,27 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   return [...problems].sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
   );
+}
+
+/** Adds to a list. `push(...more)` would exhaust the stack with the problems of a hostile file. */
+export function addProblems(problems: Problem[], more: readonly Problem[]): void {
+  for (const problem of more) problems.push(problem);
+}
+
+/** The first `most` problems of each file; how many more there are is said where the next one is. */
+export function firstProblems(problems: readonly Problem[], most: number): Problem[] {
+  const counts = new Map<string, number>();
+  const kept: Problem[] = [];
+  const next = new Map<string, Problem>();
+  for (const problem of problems) {
+    const count = (counts.get(problem.file) ?? 0) + 1;
+    counts.set(problem.file, count);
+    if (count <= most) kept.push(problem);
+    else if (count === most + 1) next.set(problem.file, problem);
+  }
+  for (const [file, problem] of next) {
+    const message = `and ${(counts.get(file) ?? 0) - most} more problems in this file`;
+    kept.push({ ...problem, severity: 'error', message, fix: '' });
+  }
+  return kept;
 }

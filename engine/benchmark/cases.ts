@@ -1,18 +1,10 @@
 import { hashOf } from '../hash.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import type { Problem } from '../problem.ts';
+import { addProblems, type Problem } from '../problem.ts';
 import type { Expected, ScorerSpec, TestCase } from './benchmark.ts';
+import { choicesOfRow } from './choices.ts';
+import { type CaseColumns, columnOf } from './columns.ts';
 import { type CaseRow, errorAt } from './rows/row.ts';
-
-/** Which column of a file means what. */
-export interface CaseColumns {
-  /** Other names: `{ expected: 'answer' }`. */
-  readonly renamed: Readonly<Record<string, string>>;
-  /** Column that holds the cluster. */
-  readonly cluster: string | undefined;
-  /** Column with a list of options, or the columns with one option each. */
-  readonly choices: string | readonly string[] | undefined;
-}
 
 /** Checks the scorers that a case brings along. */
 export type ResolveScore = (
@@ -29,27 +21,10 @@ export function casesFromRows(
   columns: CaseColumns,
   resolveScore: ResolveScore,
 ): { cases: TestCase[]; problems: Problem[] } {
-  const problems: Problem[] = missingColumns(rows[0], columns);
-  if (problems.length > 0) return { cases: [], problems };
+  const problems: Problem[] = [];
   const cases = rows.map((row) => caseFromRow(row, columns, resolveScore, problems));
-  problems.push(...repeatedIds(cases));
+  addProblems(problems, repeatedIds(cases));
   return { cases, problems };
-}
-
-/** Columns that the benchmark names but the file does not have. */
-function missingColumns(row: CaseRow | undefined, columns: CaseColumns): Problem[] {
-  if (row === undefined) return [];
-  const named = [...Object.values(columns.renamed), columns.cluster, columns.choices].flat();
-  return named
-    .filter((name) => name !== undefined && !Object.hasOwn(row.fields, name))
-    .map((name) =>
-      errorAt(
-        row.file,
-        { line: 1, column: 1 },
-        `there is no column "${name}"`,
-        `columns here: ${Object.keys(row.fields).join(', ')}`,
-      ),
-    );
 }
 
 function caseFromRow(
@@ -58,146 +33,116 @@ function caseFromRow(
   resolveScore: ResolveScore,
   problems: Problem[],
 ): TestCase {
-  const field = (name: string) => row.fields[columns.renamed[name] ?? name];
-  const expected = absentIfBlank(field('expected')) as Expected | undefined;
-  const choices = choicesOf(row, columns, problems);
-  const own = field('score') === undefined ? undefined : resolveScore(field('score') ?? null, row);
-  problems.push(...(own?.problems ?? []));
-  const variables = variablesOfRow(row, columns);
-  const cluster = absentIfBlank(
-    columns.cluster === undefined ? field('cluster') : row.fields[columns.cluster],
-  );
-  const content = { variables, expected, choices, score: own?.score };
-  const hash = hashOf(content);
+  const field = (name: string) => fieldOf(row, columnOf(columns, name));
+  const expected = field('expected') as Expected | undefined;
+  const choices = choicesOfRow(row, columns, problems);
+  const written = field('score');
+  const resolved = written === undefined ? undefined : resolveScore(written, row);
+  addProblems(problems, resolved?.problems ?? []);
+  const own = resolved?.problems.length === 0 ? resolved : undefined;
+  const variables = variablesOfRow(row, columns, choices);
+  const cluster = columns.cluster === undefined ? field('cluster') : fieldOf(row, columns.cluster);
+  const hash = hashOf({ variables, expected, choices, score: own?.score });
   return {
-    id: idOf(row, field('id'), hash, problems),
+    id: idOf(row, columnOf(columns, 'id'), hash, problems),
     variables,
     ...(expected === undefined ? {} : { expected }),
     ...(choices === undefined ? {} : { choices }),
-    ...(cluster === undefined ? {} : { cluster: String(cluster) }),
+    ...(cluster === undefined ? {} : { cluster: textOf(cluster) }),
     tags: tagsOf(field('tags')),
-    weight: weightOf(row, columns, field('weight'), problems),
+    weight: weightOf(row, columnOf(columns, 'weight'), problems),
     ...(own === undefined ? {} : { score: own.score }),
     source: { file: row.file, ...row.place },
     hash,
   };
 }
 
+/** The value in a column; `undefined` for `null` and blank text too, which CSV cannot tell apart. */
+function fieldOf({ fields }: CaseRow, column: string): JsonValue | undefined {
+  const value = Object.hasOwn(fields, column) ? fields[column] : undefined;
+  return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
+}
+
 /** A case without an id is named after its content, so that moving it in the file changes nothing. */
-function idOf(
-  row: CaseRow,
-  written: JsonValue | undefined,
-  hash: string,
-  problems: Problem[],
-): string {
-  const id = absentIfBlank(written);
-  if (id === undefined) return `c-${hash.slice(0, 8)}`;
-  const text = String(id);
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(text)) {
+function idOf(row: CaseRow, column: string, hash: string, problems: Problem[]): string {
+  const id = fieldOf(row, column);
+  if (id === undefined) return `c-${hash.slice(0, 12)}`;
+  const text = textOf(id);
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,99}$/u.test(text)) {
     const message = `the id ${JSON.stringify(text.slice(0, 60))} cannot be used in an address`;
-    problems.push(
-      errorAt(
-        row.file,
-        row.placeOf('id'),
-        message,
-        'use letters, digits, dots, hyphens and underscores, at most 100',
-      ),
-    );
+    const fix = 'use letters, digits, dots, hyphens and underscores, at most 100';
+    problems.push(errorAt(row.file, row.placeOf(column), message, fix));
   }
   return text;
 }
 
-function variablesOfRow(row: CaseRow, columns: CaseColumns): JsonObject {
-  const renamed = new Map(Object.entries(columns.renamed).map(([name, column]) => [column, name]));
-  const entries = Object.entries(row.fields).map(
-    ([column, value]) => [renamed.get(column) ?? column, value] as const,
+/** Every field under the name it goes by; the options as a list, whatever they were written as. */
+function variablesOfRow(
+  { fields }: CaseRow,
+  columns: CaseColumns,
+  choices: readonly string[] | undefined,
+): JsonObject {
+  const renamed = Object.entries(columns.renamed);
+  const hidden = new Set(renamed.flat());
+  const listed = columnOf(columns, 'choices');
+  const valueIn = (column: string) =>
+    column === listed && choices !== undefined ? choices : fields[column];
+  const entries = [
+    ...Object.keys(fields)
+      .filter((column) => !hidden.has(column))
+      .map((column) => [column, column] as const),
+    ...renamed.filter(([, column]) => Object.hasOwn(fields, column)),
+  ];
+  return Object.fromEntries(
+    entries
+      .filter(([name]) => !OWN_FIELDS.has(name))
+      .map(([name, column]) => [name, valueIn(column) ?? null]),
   );
-  return Object.fromEntries(entries.filter(([name]) => !OWN_FIELDS.has(name)));
-}
-
-function choicesOf(row: CaseRow, columns: CaseColumns, problems: Problem[]): string[] | undefined {
-  const { choices } = columns;
-  const written =
-    typeof choices === 'object'
-      ? choices.map((column) => row.fields[column] ?? '')
-      : row.fields[choices ?? 'choices'];
-  if (written === undefined) return undefined;
-  const list = (typeof written === 'string' ? listFromText(written) : [written].flat()).map(
-    (item) => String(item).trim(),
-  );
-  const wrong = choicesProblem(list);
-  if (wrong !== undefined)
-    problems.push(
-      errorAt(row.file, row.placeOf(typeof choices === 'string' ? choices : 'choices'), wrong),
-    );
-  return list;
-}
-
-function choicesProblem(list: readonly string[]): string | undefined {
-  if (list.length < 2) return 'a question with choices needs at least two';
-  if (list.length > 26) return `a question can have 26 choices, this one has ${list.length}`;
-  if (list.some((choice) => choice === '')) return 'one of the choices is empty';
-  const repeated = list.find((choice, index) => list.indexOf(choice) !== index);
-  return repeated === undefined
-    ? undefined
-    : `the choice ${JSON.stringify(repeated)} is given twice`;
-}
-
-/** A list in one cell: JSON, or parts between vertical bars. */
-function listFromText(text: string): readonly JsonValue[] {
-  if (text.trim().startsWith('[')) {
-    try {
-      const value: JsonValue = JSON.parse(text);
-      if (Array.isArray(value)) return value;
-    } catch {
-      // Not JSON after all: the bars decide.
-    }
-  }
-  return text.split('|');
 }
 
 function tagsOf(written: JsonValue | undefined): string[] {
-  if (written === undefined || written === null) return [];
+  if (written === undefined) return [];
   const list = typeof written === 'string' ? written.split('|') : [written].flat();
-  return list.map((tag) => String(tag).trim()).filter((tag) => tag !== '');
+  return list.map((tag) => textOf(tag).trim()).filter((tag) => tag !== '');
 }
 
-function weightOf(
-  row: CaseRow,
-  columns: CaseColumns,
-  written: JsonValue | undefined,
-  problems: Problem[],
-): number {
-  const value = absentIfBlank(written);
+function weightOf(row: CaseRow, column: string, problems: Problem[]): number {
+  const value = fieldOf(row, column);
   if (value === undefined) return 1;
-  const weight = Number(value);
-  if (Number.isFinite(weight) && weight > 0 && weight <= 1e6) return weight;
-  const place = row.placeOf(columns.renamed.weight ?? 'weight');
-  problems.push(
-    errorAt(row.file, place, `the weight ${JSON.stringify(value)} is not a number above 0`),
-  );
+  const weight =
+    typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+  if (weight > 0 && weight <= 1e6) return weight;
+  const message = `the weight ${JSON.stringify(value).slice(0, 60)} is not a number above 0`;
+  const fix = 'write a number above 0, at most 1000000';
+  problems.push(errorAt(row.file, row.placeOf(column), message, fix));
   return 1;
 }
 
-function absentIfBlank(value: JsonValue | undefined): JsonValue | undefined {
-  if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
-  return value;
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }
 
+/** Ids that differ in case only are one file on many disks, and so one page. */
 function repeatedIds(cases: readonly TestCase[]): Problem[] {
   const first = new Map<string, TestCase>();
   return cases.flatMap((testCase) => {
-    const known = first.get(testCase.id);
-    if (known === undefined) first.set(testCase.id, testCase);
-    if (known === undefined) return [];
+    const key = testCase.id.normalize().toLowerCase();
+    const known = first.get(key);
+    if (known === undefined) {
+      first.set(key, testCase);
+      return [];
+    }
+    const { source, id } = testCase;
     const where = `${known.source.file}:${known.source.line}`;
-    return [
-      errorAt(
-        testCase.source.file,
-        testCase.source,
-        `the id "${testCase.id}" is already used at ${where}`,
-        'give each case an id of its own',
-      ),
-    ];
+    const isCopy = known.hash === testCase.hash && id === `c-${testCase.hash.slice(0, 12)}`;
+    if (isCopy)
+      return [
+        errorAt(source.file, source, `this case is the same as ${where}`, 'delete one of them'),
+      ];
+    const message =
+      known.id === id
+        ? `the id "${id}" is already used at ${where}`
+        : `the id "${id}" differs from "${known.id}" at ${where} in case only`;
+    return [errorAt(source.file, source, message, 'give each case an id of its own')];
   });
 }

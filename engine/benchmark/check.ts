@@ -1,148 +1,82 @@
 import { suggestion } from '../nearest.ts';
-import type { Problem } from '../problem.ts';
-import { needsExpected } from '../scorers/resolve.ts';
-import type { Benchmark, ScorerSpec, TestCase } from './benchmark.ts';
-import type { SourceDocument } from './document.ts';
-import { BENCHMARK_LIMITS } from './limits.ts';
+import { addProblems, type Problem } from '../problem.ts';
+import type { Benchmark } from './benchmark.ts';
+import { checkScorers } from './check-scorers.ts';
+import { checkTemplates } from './check-templates.ts';
+import type { Path, SourceDocument } from './document.ts';
 import { errorAt } from './rows/row.ts';
-import { lookUp, parseTemplate } from './template.ts';
 
-/** What no single field shows: whether prompt, cases, scorers and gate fit each other. */
+/** A benchmark before its fingerprint is taken. */
+type Unchecked = Omit<Benchmark, 'fingerprint'>;
+
+/**
+ * What no single field shows: whether prompt, cases, examples, scorers and gate fit each other.
+ *
+ * @param hasAllCases whether every case could be read; without them a missing one is no surprise.
+ */
 export function checkBenchmark(
-  benchmark: Omit<Benchmark, 'fingerprint'>,
+  benchmark: Unchecked,
+  document: SourceDocument,
+  hasAllCases = true,
+): Problem[] {
+  const problems: Problem[] = [];
+  addProblems(problems, checkTemplates(benchmark, document));
+  addProblems(problems, checkScorers(benchmark, document));
+  addProblems(problems, checkExamples(benchmark, document));
+  addProblems(problems, checkTrials(benchmark, document));
+  if (!hasAllCases) return problems;
+  addProblems(problems, checkGate(benchmark, document));
+  if (benchmark.cases.length === 0)
+    problems.push(at(document, ['cases'], 'there are no cases', 'add at least one'));
+  return problems;
+}
+
+function at(document: SourceDocument, path: Path, message: string, fix: string): Problem {
+  return errorAt(document.file, document.positionOf(path), message, fix);
+}
+
+/** An example is a question and its answer; one that is asked as well gives its answer away. */
+function checkExamples(
+  { examples, cases, prompt }: Unchecked,
   document: SourceDocument,
 ): Problem[] {
-  const problems = [
-    ...checkTemplates(benchmark, document),
-    ...checkScorers(benchmark, document),
-    ...checkGate(benchmark, document),
-  ];
-  if (benchmark.cases.length === 0) {
-    problems.push(errorAt(document.file, document.positionOf(['cases']), 'there are no cases'));
+  if (examples.length === 0) return [];
+  const problems: Problem[] = [];
+  if (prompt.at(-1)?.role !== 'user') {
+    const message = 'worked examples need a prompt that ends with a message of the user';
+    problems.push(at(document, ['examples'], message, 'end the prompt with role: user'));
   }
-  return problems.slice(0, BENCHMARK_LIMITS.problems);
-}
-
-/** A variable that a case lacks is an error here, not an empty string at run time. */
-function checkTemplates(
-  benchmark: Omit<Benchmark, 'fingerprint'>,
-  document: SourceDocument,
-): Problem[] {
-  const single = typeof (document.value as { prompt?: unknown } | undefined)?.prompt === 'string';
-  return benchmark.prompt.flatMap((message, index) => {
-    const at = document.positionOf(single ? ['prompt'] : ['prompt', index, 'content']);
-    const names = parseTemplate(message.content).flatMap((part) =>
-      'variable' in part ? [part.variable] : [],
-    );
-    return [...new Set(names)].flatMap((name) =>
-      checkVariable(name, benchmark.cases, document.file, at),
-    );
-  });
-}
-
-function checkVariable(
-  name: string,
-  cases: readonly TestCase[],
-  file: string,
-  at: { line: number; column: number },
-): Problem[] {
-  const lacking = cases.filter((testCase) => lookUp(name, promptVariables(testCase)) === undefined);
-  const [first] = lacking;
-  if (first === undefined) return name === 'expected' ? [givesAway(file, at)] : [];
-  if (lacking.length < cases.length) {
-    const others = lacking.length > 1 ? ` and ${lacking.length - 1} more` : '';
-    const message = `the case "${first.id}"${others} has no "${name}", which the prompt uses`;
-    return [
-      errorAt(
-        first.source.file,
-        first.source,
-        message,
-        `give it a value, or take {{${name}}} out of the prompt`,
-      ),
-    ];
-  }
-  const known = Object.keys(promptVariables(first));
-  return [errorAt(file, at, `no case has the variable {{${name}}}`, suggestion(name, known))];
-}
-
-function givesAway(file: string, at: { line: number; column: number }): Problem {
-  return {
-    file,
-    ...at,
-    severity: 'warning',
-    message: 'the prompt shows the expected answer',
-    fix: 'take {{expected}} out of it',
-  };
-}
-
-/** Variables a prompt can use: the fields of the case, and its options as lettered lines. */
-export function promptVariables(testCase: TestCase): TestCase['variables'] {
-  return testCase.choices === undefined
-    ? testCase.variables
-    : { ...testCase.variables, choices: '' };
-}
-
-/** A case without an effective scorer would be asked, paid for and never scored. */
-function checkScorers(
-  benchmark: Omit<Benchmark, 'fingerprint'>,
-  document: SourceDocument,
-): Problem[] {
-  return benchmark.cases.flatMap((testCase) => {
-    const scorers = testCase.score ?? benchmark.score;
-    const { source } = testCase;
-    if (!scorers.some((scorer) => scorer.weight > 0)) {
-      const message = `nothing scores the case "${testCase.id}"`;
-      return [
-        errorAt(
-          source.file,
-          source,
-          message,
-          `add a scorer with a weight above 0 under "score" in ${document.file}`,
-        ),
-      ];
+  const asked = new Map(cases.map((testCase) => [testCase.hash, testCase]));
+  for (const { id, expected, source, hash } of examples) {
+    if (expected === undefined) {
+      const message = `the example "${id}" has no expected value to show as its answer`;
+      problems.push(errorAt(source.file, source, message, 'fill in "expected"'));
     }
-    return scorers.flatMap((scorer) => checkNeeds(scorer, testCase));
-  });
+    const same = asked.get(hash);
+    if (same === undefined) continue;
+    const message = `the example "${id}" is also asked, as the case "${same.id}"`;
+    const fix = 'take it out of the cases or of the examples';
+    problems.push({ ...errorAt(source.file, source, message, fix), severity: 'warning' });
+  }
+  return problems;
 }
 
-function checkNeeds(scorer: ScorerSpec, testCase: TestCase): Problem[] {
-  const { source, id } = testCase;
-  const { type } = scorer;
-  if (needsExpected(scorer) && testCase.expected === undefined) {
-    return [
-      errorAt(
-        source.file,
-        source,
-        `the case "${id}" has no expected value, which the scorer "${type}" compares with`,
-        'fill in "expected"',
-      ),
-    ];
-  }
-  if (type === 'choice' && testCase.choices === undefined) {
-    return [
-      errorAt(
-        source.file,
-        source,
-        `the case "${id}" has no choices, which the scorer "choice" needs`,
-        'name the columns that hold them under "choices"',
-      ),
-    ];
-  }
-  return [];
+function checkTrials(
+  { reducer, reducer_k, trials }: Unchecked,
+  document: SourceDocument,
+): Problem[] {
+  if (reducer_k <= trials) return [];
+  const message = `${reducer} of ${reducer_k} trials cannot be had from ${trials}`;
+  return [at(document, ['reducer_k'], message, `write trials: ${reducer_k}`)];
 }
 
-function checkGate(benchmark: Omit<Benchmark, 'fingerprint'>, document: SourceDocument): Problem[] {
-  const ids = new Set(benchmark.cases.map(({ id }) => id));
-  return benchmark.gate.must_pass.flatMap((id, index) => {
+function checkGate({ gate, cases }: Unchecked, document: SourceDocument): Problem[] {
+  const ids = new Set(cases.map(({ id }) => id));
+  // A benchmark may have too many ids to compare each of them with each wrong one.
+  const candidates = [...ids].slice(0, 2_000);
+  return gate.must_pass.flatMap((id, index) => {
     if (ids.has(id)) return [];
-    const at = document.positionOf(['gate', 'must_pass', index]);
-    return [
-      errorAt(
-        document.file,
-        at,
-        `gate.must_pass names the case "${id}", which does not exist`,
-        suggestion(id, [...ids]),
-      ),
-    ];
+    const message = `gate.must_pass names the case ${JSON.stringify(id.slice(0, 100))}, which does not exist`;
+    return [at(document, ['gate', 'must_pass', index], message, suggestion(id, candidates))];
   });
 }

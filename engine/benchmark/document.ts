@@ -1,7 +1,20 @@
-import { isCollection, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  Parser,
+} from 'yaml';
 import type { JsonValue } from '../json.ts';
 import type { Problem } from '../problem.ts';
+import { tooDeepAt } from './depth.ts';
 import { BENCHMARK_LIMITS } from './limits.ts';
+import { type Fault, plainValueOf } from './plain.ts';
 
 /** Keys and indexes from the root of a document to a place in it. */
 export type Path = readonly PropertyKey[];
@@ -16,45 +29,88 @@ export interface SourceDocument {
   positionOf(path: Path): { line: number; column: number };
 }
 
+/** What the parser's terse messages ask for, by their code. */
+const FIXES: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'put a text that holds ": " in quotes',
+  BAD_ALIAS: 'put a text that begins with * or & in quotes',
+  MISSING_CHAR: 'close what is open, or put the text in quotes',
+  MULTIPLE_DOCS: 'remove the line "---" and what follows it',
+  TAB_AS_INDENT: 'indent with spaces',
+  TAG_RESOLVE_FAILED: 'remove the tag',
+};
+
 /**
  * Parses YAML 1.2 into plain values, keeping positions. Never throws: what is wrong is in
- * `problems`. Duplicate keys, too many aliases and too deep nesting are errors.
+ * `problems`. Duplicate keys, tags, aliases that explode and too deep nesting are errors.
  */
 export function parseSource(text: string, file: string): SourceDocument {
   const lines = new LineCounter();
-  try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const at = (offset: number) => positionAt(lines, offset);
-    const problems = [...document.errors, ...document.warnings].map((error) =>
-      problem(file, at(error.pos[0]), error.message),
-    );
-    const root = document.contents;
-    if (isTooDeep(root))
-      throw new RangeError(`nested deeper than ${BENCHMARK_LIMITS.depth} levels`);
-    const value = problems.length > 0 ? undefined : toValue(document);
-    return { file, value, problems, positionOf: (path) => at(offsetOf(root, path)) };
-  } catch (error) {
-    return unreadable(file, error);
-  }
-}
-
-function toValue(document: ReturnType<typeof parseDocument>): JsonValue {
-  return document.toJS({ maxAliasCount: BENCHMARK_LIMITS.aliases }) ?? null;
-}
-
-function unreadable(file: string, error: unknown): SourceDocument {
-  const message = error instanceof Error ? error.message : String(error);
-  const start = { line: 1, column: 1 };
+  const at = (offset: number) => positionAt(lines, offset);
+  const { root, faults } = parsed(text, lines);
+  const value = root === undefined ? undefined : plainValueOf(root, faults);
   return {
     file,
-    value: undefined,
-    problems: [problem(file, start, `cannot be read as YAML: ${message}`)],
-    positionOf: () => start,
+    value: faults.length > 0 ? undefined : value,
+    problems: faults.map(({ offset, message, fix }) => ({
+      file,
+      ...at(offset),
+      severity: 'error',
+      message,
+      fix,
+    })),
+    positionOf: (path) => at(offsetOf(root ?? null, path)),
   };
 }
 
-function problem(file: string, at: { line: number; column: number }, message: string): Problem {
-  return { file, ...at, severity: 'error', message, fix: '' };
+/** The tree of nodes, `null` for an empty text, `undefined` for one that is no YAML. */
+function parsed(
+  text: string,
+  lines: LineCounter,
+): { root: Node | null | undefined; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const tokens = checkedTokens(new Parser(lines.addNewLine).parse(text), faults);
+  const composer = new Composer({
+    // Whatever a `%YAML` line says: dates, sets and binaries are no JSON.
+    schema: 'core',
+    resolveKnownTags: false,
+    // Looks through the whole mapping for each key; `plainValueOf` does it faster.
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  if (document === undefined || faults.length > 0) return { root: undefined, faults };
+  faults.push(...faultsOf(document));
+  if (second !== undefined) faults.push(secondDocument(second));
+  return { root: document.errors.length > 0 ? undefined : document.contents, faults };
+}
+
+/** Hands the tokens on until one nests so deep, or so many are wrong, that reading on is no use. */
+function* checkedTokens(
+  tokens: Iterable<CST.Token>,
+  faults: Fault[],
+): Generator<CST.Token, void, void> {
+  let broken = 0;
+  for (const token of tokens) {
+    if (token.type === 'error' && ++broken > BENCHMARK_LIMITS.problems) return;
+    const offset = tooDeepAt(token);
+    if (offset !== undefined) {
+      const message = `nested deeper than ${BENCHMARK_LIMITS.depth} levels`;
+      faults.push({ offset, message, fix: 'nest less' });
+      return;
+    }
+    yield token;
+  }
+}
+
+function faultsOf({ errors, warnings }: Document): Fault[] {
+  return [...errors, ...warnings]
+    .slice(0, BENCHMARK_LIMITS.problems + 1)
+    .map(({ code, message, pos }) => ({ offset: pos[0], message, fix: FIXES[code] ?? '' }));
+}
+
+function secondDocument(document: Document): Fault {
+  const message = 'a second document begins here, and one file holds one';
+  return { offset: document.range?.[0] ?? 0, message, fix: FIXES.MULTIPLE_DOCS ?? '' };
 }
 
 function positionAt(lines: LineCounter, offset: number): { line: number; column: number } {
@@ -87,26 +143,11 @@ function childOfMap(
   key: PropertyKey,
 ): { value: unknown; offset: number } | undefined {
   const pair = items.find(
-    (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
+    (item) => isPair(item) && isScalar(item.key) && String(item.key.value ?? '') === String(key),
   );
   return isPair(pair) ? { value: pair.value, offset: startOf(pair.key) } : undefined;
 }
 
 function startOf(node: unknown): number {
   return (node as Node | null)?.range?.[0] ?? 0;
-}
-
-/** Breadth first, so that hostile nesting cannot exhaust the stack. */
-function isTooDeep(root: unknown): boolean {
-  let level: unknown[] = [root];
-  for (let depth = 0; depth <= BENCHMARK_LIMITS.depth * 2; depth++) {
-    level = level.flatMap(childrenOf);
-    if (level.length === 0) return false;
-  }
-  return true;
-}
-
-function childrenOf(node: unknown): readonly unknown[] {
-  if (isPair(node)) return [node.key, node.value];
-  return isCollection(node) ? node.items : [];
 }

@@ -28,13 +28,24 @@ export function fingerprintParts(benchmark: Omit<Benchmark, 'fingerprint'>): Fin
     }),
     parameters: hashOf(benchmark.parameters),
     scorers: hashOf(scoringRecipe(benchmark.score, benchmark.extract)),
-    reducer: hashOf([benchmark.reducer, benchmark.reducer_k]),
+    reducer: hashOf(reducerRecipe(benchmark)),
   };
 }
 
 /** The hash that must be equal for two scores to be comparable. */
 export function fingerprintOf(benchmark: Omit<Benchmark, 'fingerprint'>): string {
   return hashOf({ recipe: KEY_RECIPE, ...fingerprintParts(benchmark) });
+}
+
+/**
+ * The mean of three trials estimates what the mean of one does. What the other reducers estimate
+ * depends on the number of trials, or on k.
+ */
+function reducerRecipe(benchmark: Omit<Benchmark, 'fingerprint'>): readonly unknown[] {
+  const { reducer, reducer_k, trials } = benchmark;
+  if (reducer === 'mean') return [reducer];
+  const isOfK = reducer === 'pass@k' || reducer === 'pass^k' || reducer === 'at_least_k';
+  return [reducer, isOfK ? reducer_k : trials];
 }
 
 /** Scorers and extract steps with their versions: all of the code and options that make a score. */

@@ -86,8 +86,13 @@ const COMMON: JsonObject = {
   },
 };
 
+/**
+ * Only "any JSON" refers to a definition, which would be out of reach where the schema of a scorer
+ * becomes part of a larger one; a schema that allows everything says the same.
+ */
 function toJsonSchema(schema: z.ZodType): JsonObject {
-  return JSON.parse(
-    JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
+  const { $defs: _, ...written } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return JSON.parse(JSON.stringify(written), (_key, value) =>
+    typeof value === 'object' && value !== null && '$ref' in value ? {} : value,
   ) as JsonObject;
 }

@@ -1,26 +1,22 @@
-import type { JsonObject, JsonValue } from '../json.ts';
-import { isJsonObject } from '../json.ts';
-import type { Problem } from '../problem.ts';
-import { resolveScorer, resolveStep, type WrittenProblem } from '../scorers/resolve.ts';
-import type {
-  Benchmark,
-  ExtractStep,
-  Message,
-  ResponseFormat,
-  ScorerSpec,
-  TestCase,
-} from './benchmark.ts';
-import { type CaseColumns, casesFromRows } from './cases.ts';
+import type { JsonObject } from '../json.ts';
+import { addProblems, firstProblems, type Problem } from '../problem.ts';
+import type { Assembly } from './assembly.ts';
+import type { Benchmark, Message, TestCase } from './benchmark.ts';
+import { casesFromRows } from './cases.ts';
 import { checkBenchmark } from './check.ts';
-import { type Path, parseSource, type SourceDocument } from './document.ts';
-import { pickExamples } from './examples.ts';
+import { type CaseColumns, missingColumns } from './columns.ts';
+import { parseSource, type SourceDocument } from './document.ts';
+import { readExamples } from './examples.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { type AskedAt, type BenchmarkFolder, readNamedFile, readRows } from './folder.ts';
+import { type BenchmarkFolder, type NamedFile, readNamedFile, readRows } from './folder.ts';
 import { problemsFromIssues } from './issues.ts';
 import { BENCHMARK_LIMITS } from './limits.ts';
 import { readPublished } from './published.ts';
-import { errorAt, type Rows } from './rows/row.ts';
+import { readResponse } from './response.ts';
+import { type CaseRow, errorAt, START } from './rows/row.ts';
+import { salvage } from './salvage.ts';
 import { type BenchmarkFile, benchmarkSchema } from './schema.ts';
+import { resolveCaseScore, resolveExtract, resolveScore } from './scoring.ts';
 
 /** A benchmark, or why there is none; warnings may come with either. */
 export interface ParsedBenchmark {
@@ -36,65 +32,55 @@ export const BENCHMARK_FILE = 'benchmark.yaml';
  * error among them there is no benchmark.
  */
 export async function parseBenchmark(folder: BenchmarkFolder): Promise<ParsedBenchmark> {
+  const parsed = await parseFolder(folder);
+  return { ...parsed, problems: firstProblems(parsed.problems, BENCHMARK_LIMITS.problems) };
+}
+
+async function parseFolder(folder: BenchmarkFolder): Promise<ParsedBenchmark> {
   const path = `${folder.path}/${BENCHMARK_FILE}`;
-  const start: AskedAt = { file: path, line: 1, column: 1 };
-  const file = await readNamedFile(folder, BENCHMARK_FILE, BENCHMARK_LIMITS.yamlBytes, start);
+  const asked = { file: path, ...START };
+  const file = await readNamedFile(folder, BENCHMARK_FILE, BENCHMARK_LIMITS.yamlBytes, asked);
   if (!('text' in file)) return { benchmark: undefined, problems: file.problems };
   const document = parseSource(file.text, path);
   if (document.value === undefined) return { benchmark: undefined, problems: document.problems };
+  const problems = idProblems(folder.id, path);
   const checked = benchmarkSchema.safeParse(document.value);
-  if (!checked.success) {
-    return {
-      benchmark: undefined,
-      problems: problemsFromIssues(checked.error.issues, document, benchmarkSchema),
-    };
-  }
-  return assemble(folder, checked.data, document);
+  if (checked.success)
+    return assemble({ folder, written: checked.data, document, problems, isWhole: true });
+  const { issues } = checked.error;
+  addProblems(problems, problemsFromIssues(issues, document, benchmarkSchema));
+  const rest = salvage(document.value, issues);
+  if (rest === undefined) return { benchmark: undefined, problems };
+  return assemble({ folder, written: rest, document, problems, isWhole: false });
 }
 
-/** What the parts of a benchmark are put together with. */
-interface Assembly {
-  readonly folder: BenchmarkFolder;
-  readonly written: BenchmarkFile;
-  readonly document: SourceDocument;
-  readonly problems: Problem[];
+function idProblems(id: string, file: string): Problem[] {
+  if (/^[a-z0-9][a-z0-9-]{0,79}$/.test(id)) return [];
+  const message = `the folder ${JSON.stringify(id)} cannot be a benchmark's id`;
+  return [errorAt(file, START, message, 'use lower-case letters, digits and hyphens, at most 80')];
 }
 
-async function assemble(
-  folder: BenchmarkFolder,
-  written: BenchmarkFile,
-  document: SourceDocument,
-): Promise<ParsedBenchmark> {
-  const assembly: Assembly = { folder, written, document, problems: [] };
-  const { problems } = assembly;
-  if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(folder.id)) {
-    problems.push(
-      errorAt(
-        document.file,
-        { line: 1, column: 1 },
-        `the folder "${folder.id}" cannot be a benchmark's id`,
-        'use lower-case letters, digits and hyphens',
-      ),
-    );
-  }
+async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
+  const { folder, written, document, problems, isWhole } = assembly;
+  const rows = await readCaseRows(assembly);
+  const lacking = isWhole ? missingColumns(rows, columnsOf(written), document) : [];
+  addProblems(problems, lacking);
+  const cases = understood(rows, assembly);
+  const hasAllCases = problems.every(({ severity }) => severity !== 'error');
   const content: Omit<Benchmark, 'fingerprint'> = {
     id: folder.id,
     ...plainFields(written),
     prompt: messagesOf(written.prompt),
-    cases: await readCases(assembly),
-    examples: await readExamples(assembly),
+    cases,
+    examples: await readExamples(assembly, (read) => understood(read, assembly)),
     ...(await readResponse(assembly)),
-    extract: resolveExtract(written.extract ?? [], ['extract'], assembly),
-    score: resolveScore(written.score ?? [], ['score'], assembly),
-    published: await readPublished(
-      folder,
-      written.published,
-      asked(assembly, ['published']),
-      problems,
-    ),
+    extract: resolveExtract(assembly),
+    score: resolveScore(assembly),
+    published: await readPublished(folder, document, written.published, problems),
   };
-  problems.push(...checkBenchmark(content, document));
-  const failed = problems.some((problem) => problem.severity === 'error');
+  if (isWhole && lacking.length === 0)
+    addProblems(problems, checkBenchmark(content, document, hasAllCases));
+  const failed = problems.some(({ severity }) => severity === 'error');
   return {
     benchmark: failed ? undefined : { ...content, fingerprint: fingerprintOf(content) },
     problems,
@@ -139,133 +125,45 @@ function messagesOf(prompt: BenchmarkFile['prompt']): readonly Message[] {
   return typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
 }
 
-async function readCases(assembly: Assembly): Promise<readonly TestCase[]> {
-  const rows = await readCaseRows(assembly);
-  return understand(rows, assembly);
+async function readCaseRows(assembly: Assembly): Promise<readonly CaseRow[]> {
+  const { folder, written, document, problems } = assembly;
+  const files = caseFiles(written, document);
+  const read = files === undefined ? inlineRows(written, document) : await readRows(folder, files);
+  addProblems(problems, read.problems);
+  return read.rows;
 }
 
-async function readCaseRows({ folder, written, document }: Assembly): Promise<Rows> {
-  const { cases } = written;
-  const at = { file: document.file, ...document.positionOf(['cases']) };
-  if (typeof cases === 'string') return readRows(folder, [cases], at);
-  if (isNames(cases)) return readRows(folder, cases, at);
-  return {
-    problems: [],
-    rows: cases.map((fields, index) => ({
-      file: document.file,
-      fields: fields as JsonObject,
-      place: document.positionOf(['cases', index]),
-      placeOf: (field) => document.positionOf(['cases', index, field]),
-    })),
-  };
+/** The files that hold the cases; `undefined` when the cases stand in the benchmark itself. */
+function caseFiles({ cases }: BenchmarkFile, document: SourceDocument): NamedFile[] | undefined {
+  const at = (path: PropertyKey[]) => ({ file: document.file, ...document.positionOf(path) });
+  if (typeof cases === 'string') return [{ name: cases, asked: at(['cases']) }];
+  if (!isNames(cases)) return undefined;
+  return cases.map((name, index) => ({ name, asked: at(['cases', index]) }));
 }
 
 function isNames(cases: readonly unknown[]): cases is readonly string[] {
   return typeof cases[0] === 'string';
 }
 
-function understand(rows: Rows, assembly: Assembly): TestCase[] {
-  const { written, problems } = assembly;
-  problems.push(...rows.problems);
-  const columns: CaseColumns = {
-    renamed: written.columns ?? {},
-    cluster: written.cluster,
-    choices: written.choices,
-  };
-  const understood = casesFromRows(rows.rows, columns, (score, row) => {
-    const own: Problem[] = [];
-    const list = Array.isArray(score) ? score : [score];
-    const specs = list.flatMap((item) =>
-      collect<ScorerSpec>(resolveScorer(item), () => row.placeOf('score'), row.file, own),
-    );
-    return { score: specs, problems: own };
-  });
-  problems.push(...understood.problems);
-  return understood.cases;
+function inlineRows(
+  { cases }: BenchmarkFile,
+  document: SourceDocument,
+): { rows: CaseRow[]; problems: Problem[] } {
+  const rows = (cases as readonly JsonObject[]).map((fields, index) => ({
+    file: document.file,
+    fields,
+    place: document.positionOf(['cases', index]),
+    placeOf: (field: string) => document.positionOf(['cases', index, field]),
+  }));
+  return { rows, problems: [] };
 }
 
-async function readExamples(assembly: Assembly): Promise<readonly TestCase[]> {
-  const { examples } = assembly.written;
-  if (examples === undefined) return [];
-  const rows = await readRows(
-    assembly.folder,
-    [examples.file],
-    asked(assembly, ['examples', 'file']),
-  );
-  return pickExamples(understand(rows, assembly), examples.count, examples.seed);
+function columnsOf({ columns, cluster, choices }: BenchmarkFile): CaseColumns {
+  return { renamed: columns ?? {}, cluster, choices };
 }
 
-async function readResponse(assembly: Assembly): Promise<{ response?: ResponseFormat }> {
-  const schema = assembly.written.response?.json_schema;
-  if (schema === undefined) return {};
-  const value = typeof schema === 'string' ? await readSchemaFile(assembly, schema) : schema;
-  if (isJsonObject(value)) return { response: { json_schema: value } };
-  const at = asked(assembly, ['response', 'json_schema']);
-  if (value !== undefined)
-    assembly.problems.push(errorAt(at.file, at, 'a JSON Schema must be an object'));
-  return {};
-}
-
-async function readSchemaFile(assembly: Assembly, name: string): Promise<JsonValue | undefined> {
-  const file = await readNamedFile(
-    assembly.folder,
-    name,
-    BENCHMARK_LIMITS.yamlBytes,
-    asked(assembly, ['response', 'json_schema']),
-  );
-  if (!('text' in file)) {
-    assembly.problems.push(...file.problems);
-    return undefined;
-  }
-  const document = parseSource(file.text, file.path);
-  assembly.problems.push(...document.problems);
-  return document.value;
-}
-
-function asked({ document }: Assembly, path: Path): AskedAt {
-  return { file: document.file, ...document.positionOf(path) };
-}
-
-function resolveScore(
-  written: readonly unknown[],
-  at: Path,
-  { document, problems }: Assembly,
-): ScorerSpec[] {
-  return written.flatMap((item, index) =>
-    collect(
-      resolveScorer(item),
-      (path) => document.positionOf([...at, index, ...path]),
-      document.file,
-      problems,
-    ),
-  );
-}
-
-function resolveExtract(
-  written: readonly unknown[],
-  at: Path,
-  { document, problems }: Assembly,
-): ExtractStep[] {
-  return written.flatMap((item, index) =>
-    collect(
-      resolveStep(item),
-      (path) => document.positionOf([...at, index, ...path]),
-      document.file,
-      problems,
-    ),
-  );
-}
-
-/** The resolved value as a list of one, or of none after its problems were noted at their place. */
-function collect<Resolved>(
-  result: { readonly value: Resolved } | { readonly problems: readonly WrittenProblem[] },
-  place: (path: Path) => { line: number; column: number },
-  file: string,
-  problems: Problem[],
-): Resolved[] {
-  if ('value' in result) return [result.value];
-  problems.push(
-    ...result.problems.map((found) => errorAt(file, place(found.path), found.message, found.fix)),
-  );
-  return [];
+function understood(rows: readonly CaseRow[], { written, problems }: Assembly): TestCase[] {
+  const result = casesFromRows(rows, columnsOf(written), resolveCaseScore);
+  addProblems(problems, result.problems);
+  return result.cases;
 }

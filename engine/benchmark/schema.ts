@@ -72,7 +72,11 @@ const author = z.strictObject({
 
 const message = z.strictObject({
   role: z.enum(['system', 'user', 'assistant']),
-  content: z.string().max(200_000).describe('Text with {{variables}} of the case.'),
+  content: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(200_000)
+    .describe('Text with {{variables}} of the case.'),
 });
 
 const parameters = z.strictObject({
@@ -134,19 +138,27 @@ const schema = z.strictObject({
     .regex(/^\d+\.\d+\.\d+$/, 'must be a semantic version such as 1.0.0')
     .describe('Semantic version.'),
   license: text('SPDX identifier of the licence of the cases.', 60),
-  authors: z.array(author).max(100).exactOptional(),
+  authors: z.array(author).max(100).exactOptional().describe('Who wrote it, for citations.'),
   tags: tags.exactOptional().describe('What the benchmark is about: lower-case words.'),
   language: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
-    .exactOptional(),
+    .exactOptional()
+    .describe('Language of the cases; en unless written.'),
   forked_from: z
     .string()
     .max(200)
     .exactOptional()
     .describe('The benchmark it was forked from: id@fingerprint.'),
   prompt: z
-    .union([text('One user message with {{variables}}.', 200_000), z.array(message).min(1).max(50)])
+    .union([
+      z
+        .string()
+        .min(1, 'must not be empty')
+        .max(200_000)
+        .describe('One user message with {{variables}}.'),
+      z.array(message).min(1).max(50),
+    ])
     .describe('What the model is sent.'),
   examples: examples.exactOptional().describe('Worked examples shown before the question.'),
   cases: z
@@ -177,7 +189,7 @@ const schema = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('Shows the options in a random order that is always the same.'),
-  parameters: parameters.exactOptional(),
+  parameters: parameters.exactOptional().describe('What is sent along with the messages.'),
   response: z
     .strictObject({
       json_schema: z.union([
@@ -197,7 +209,12 @@ const schema = z.strictObject({
     .enum(['mean', 'median', 'mode', 'max', 'pass@k', 'pass^k', 'at_least_k'])
     .exactOptional()
     .describe('How trials become one score; mean unless written.'),
-  reducer_k: z.int().min(1).max(BENCHMARK_LIMITS.trials).exactOptional(),
+  reducer_k: z
+    .int()
+    .min(1)
+    .max(BENCHMARK_LIMITS.trials)
+    .exactOptional()
+    .describe('The k of pass@k, pass^k and at_least_k; the number of trials unless written.'),
   extract: z
     .array(z.unknown())
     .max(20)

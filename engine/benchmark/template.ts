@@ -5,7 +5,11 @@ export type TemplatePart =
   | { readonly text: string }
   | { readonly variable: string; readonly offset: number };
 
-const VARIABLE = /\\\{\{|\{\{\s*([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*\}\}/g;
+/** A name may have any script's letters: columns are named in the author's language. */
+const VARIABLE = /\\\{\{|\{\{\s*([\p{L}_][\p{L}\p{M}\p{N}_-]*(?:\.[\p{L}\p{M}\p{N}_-]+)*)\s*\}\}/gu;
+
+/** Braces around something that is no name, on one line. */
+const NAMELESS = /(?<!\\)\{\{([^{}\n]{1,100})\}\}/g;
 
 /**
  * Splits a template at its `{{variables}}`. `\{{` stands for two plain braces; braces around
@@ -31,6 +35,13 @@ export function variablesOf(template: string): string[] {
     'variable' in part ? [part.variable] : [],
   );
   return [...new Set(names)];
+}
+
+/** What stands between double braces and is no name of a variable, such as `first name`. */
+export function namelessBraces(template: string): string[] {
+  const all = [...template.matchAll(NAMELESS)].map(([, inner]) => (inner ?? '').trim());
+  const variables = new Set(variablesOf(template));
+  return all.filter((inner) => !variables.has(inner));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { GenerationParameters } from '../benchmark/benchmark.ts';
+
 /** How fast a provider may be asked. */
 export interface Limits {
   /** Requests in flight at once. */
@@ -42,6 +44,9 @@ export interface Route {
   readonly name: string;
 }
 
+/** Not `max_tokens`: the budget rests on it. A provider can rename it. */
+export type OmittedParameter = Exclude<keyof GenerationParameters, 'max_tokens'>;
+
 /** An entry of `models.yaml`. */
 export interface Model {
   /** `vendor/model`. */
@@ -60,6 +65,8 @@ export interface Model {
   /** Pinned version of an alias; part of every call key. */
   readonly snapshot?: string;
   readonly tags: readonly string[];
+  /** Parameters this model refuses, wherever it is asked; they are not sent. */
+  readonly omit?: readonly OmittedParameter[];
   /** In order of preference; failover moves along them. */
   readonly routes: readonly Route[];
 }

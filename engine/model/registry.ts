@@ -33,7 +33,7 @@ function overlay(base: Registry, file: ModelsFile): Registry {
     ([id, written]) => [id, providerOf(id, written, base)] as const,
   );
   const models = Object.entries(file.models ?? {}).map(
-    ([id, written]) => [id, modelOf(id, written)] as const,
+    ([id, written]) => [id, modelOf(id, written, base)] as const,
   );
   return {
     providers: new Map([...base.providers, ...providers]),
@@ -58,7 +58,9 @@ function providerOf(id: string, written: ProviderFile, base: Registry): Provider
   };
 }
 
-function modelOf(id: string, written: ModelFile): Model {
+/** So does a model: a new price needs no more than the price. */
+function modelOf(id: string, written: ModelFile, base: Registry): Model {
+  const known = base.models.get(id);
   const { price, routes, ...fields } = written;
   return {
     title: id,
@@ -66,9 +68,10 @@ function modelOf(id: string, written: ModelFile): Model {
     open_weights: false,
     reasoning: false,
     tags: [],
+    ...known,
     ...fields,
     id,
-    routes: routes.map(routeOf),
+    routes: routes?.map(routeOf) ?? known?.routes ?? [],
     ...(price === undefined ? {} : { price: price === 'free' ? { input: 0, output: 0 } : price }),
   };
 }
@@ -86,27 +89,26 @@ function checkRoutes(file: ModelsFile, registry: Registry, document: SourceDocum
     message,
     fix,
   });
-  const unknown = Object.entries(file.models ?? {}).flatMap(([id, model]) =>
-    model.routes.flatMap((route, index) => {
+  const unreachable = Object.entries(file.models ?? {}).flatMap(([id, { routes = [] }]) => {
+    if (registry.models.get(id)?.routes.length === 0)
+      return [
+        problem(['models', id], `the model "${id}" has no routes`, 'add routes: [provider:name]'),
+      ];
+    return routes.flatMap((route, index) => {
       const { provider } = routeOf(route);
       if (registry.providers.has(provider)) return [];
       const fix = suggestion(provider, [...registry.providers.keys()]);
       return [problem(['models', id, 'routes', index], `there is no provider "${provider}"`, fix)];
-    }),
-  );
+    });
+  });
   const addressless = Object.keys(file.providers ?? {}).flatMap((id) => {
     const provider = registry.providers.get(id);
     if (provider?.api !== 'openai' || provider.base_url !== '' || provider.base_url_variable)
       return [];
-    return [
-      problem(
-        ['providers', id],
-        `the provider "${id}" has no address`,
-        'add base_url: https://…/v1',
-      ),
-    ];
+    const fix = 'add base_url: https://…/v1';
+    return [problem(['providers', id], `the provider "${id}" has no address`, fix)];
   });
-  return [...unknown, ...addressless];
+  return [...unreachable, ...addressless];
 }
 
 /**

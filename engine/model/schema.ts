@@ -6,10 +6,16 @@ const id = (what: string) =>
     .string()
     .regex(/^[a-z0-9][a-z0-9._-]*$/, `${what} must be lower-case letters, digits, dots, hyphens`);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD');
+/** Some vendors' keys are capitals and digits too, but long and without an underscore. */
 const variable = z
   .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the NAME of an environment variable, never the key itself');
-const address = z.string().regex(/^https?:\/\/[^\s]+$/, 'must be an http or https address');
+  .regex(
+    /^(?:[A-Z][A-Z0-9]{0,14}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/,
+    'must be the NAME of an environment variable, never the key itself',
+  );
+const address = z
+  .string()
+  .regex(/^https?:\/\/[^\s@?#]+$/, 'must be an http or https address without a user or a query');
 const dollars = z.number().min(0).max(100_000);
 
 const price = z.union([
@@ -61,11 +67,16 @@ const model = z.strictObject({
   reasoning: z.boolean().exactOptional(),
   snapshot: z.string().max(200).exactOptional().describe('Pinned version; part of every call key.'),
   tags: z.array(id('a tag')).max(50).exactOptional(),
+  omit: z
+    .array(z.enum(['temperature', 'top_p', 'stop', 'seed', 'reasoning_effort']))
+    .exactOptional()
+    .describe('Parameters this model refuses; they are not sent.'),
   routes: z
     .array(z.string().regex(/^[a-z0-9._-]+:.+$/, 'must be provider:name-there'))
     .min(1)
     .max(20)
-    .describe('provider:name there, in order of preference.'),
+    .exactOptional()
+    .describe('provider:name there, in order of preference; a known model keeps its own.'),
 });
 
 /** `models.yaml` as it is written; the fields are explained at `Provider` and `Model`. */
@@ -80,7 +91,7 @@ export interface ProviderFile extends Partial<Omit<Provider, 'id' | 'limits'>> {
 
 export interface ModelFile extends Partial<Omit<Model, 'id' | 'price' | 'routes'>> {
   readonly price?: 'free' | Price;
-  readonly routes: readonly string[];
+  readonly routes?: readonly string[];
 }
 
 /** Strict: an unknown key is an error. */

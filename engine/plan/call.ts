@@ -1,6 +1,12 @@
-import type { Benchmark, Message, TestCase } from '../benchmark/benchmark.ts';
+import type {
+  Benchmark,
+  Expected,
+  GenerationParameters,
+  Message,
+  TestCase,
+} from '../benchmark/benchmark.ts';
 import { KEY_RECIPE, scoringRecipe } from '../benchmark/fingerprint.ts';
-import { choicesText, renderTemplate } from '../benchmark/template.ts';
+import { choicesText, lookUp, renderTemplate, variablesOf } from '../benchmark/template.ts';
 import { hashOf } from '../hash.ts';
 import type { Model } from '../model/model.ts';
 import type { Floor } from '../providers/provider.ts';
@@ -37,10 +43,23 @@ export function shownChoices(
   if (choices === undefined) return undefined;
   const order = choices.map((_, index) => index);
   if (benchmark.shuffle_choices) {
-    const ranks = order.map((index) => hashOf([testCase.hash, trial, index]));
+    const seed = shuffleSeed(benchmark, testCase, trial);
+    const ranks = order.map((index) => hashOf([seed, index]));
     order.sort((a, b) => ((ranks[a] ?? '') < (ranks[b] ?? '') ? -1 : 1));
   }
   return { order, choices: order.map((index) => choices[index] ?? '') };
+}
+
+/**
+ * What a case is asked decides the order, and nothing else: with another expected value the same
+ * question must be shown the same way, or its answer would have to be paid for again.
+ */
+function shuffleSeed(benchmark: Benchmark, testCase: TestCase, trial: number): string {
+  const names = benchmark.prompt.flatMap(({ content }) => variablesOf(content));
+  const asked = names
+    .filter((name) => name !== 'expected')
+    .map((name) => lookUp(name, testCase.variables));
+  return hashOf([asked, testCase.choices, trial]);
 }
 
 /** The conversation of a case: prompt, with the worked examples before its last message. */
@@ -58,9 +77,19 @@ export function messagesOf(
 function exampleTurns(benchmark: Benchmark, example: TestCase): Message[] {
   const shown = shownChoices({ ...benchmark, shuffle_choices: false }, example, 1);
   const question = render(benchmark.prompt.slice(-1), example, shown);
+  return [...question, { role: 'assistant', content: exampleAnswer(benchmark, example) }];
+}
+
+/** Of several right answers the first; all of them only where all have to be named. */
+function exampleAnswer({ score }: Benchmark, example: TestCase): string {
   const { expected } = example;
-  const content = typeof expected === 'object' ? JSON.stringify(expected) : String(expected ?? '');
-  return [...question, { role: 'assistant', content }];
+  if (!Array.isArray(expected)) return answerText(expected ?? '');
+  const needsAll = (example.score ?? score).some(({ options }) => options.multiple === true);
+  return needsAll ? expected.map(answerText).join(', ') : answerText(expected[0] ?? '');
+}
+
+function answerText(answer: Expected): string {
+  return typeof answer === 'object' ? JSON.stringify(answer) : String(answer);
 }
 
 function render(
@@ -75,6 +104,15 @@ function render(
   return prompt.map(({ role, content }) => ({ role, content: renderTemplate(content, variables) }));
 }
 
+/** The parameters as they are sent: without those that the model refuses. */
+export function sentParameters(benchmark: Benchmark, model: Model): GenerationParameters {
+  const { omit = [] } = model;
+  const sent = Object.entries(benchmark.parameters).filter(
+    ([name]) => !omit.some((refused) => refused === name),
+  );
+  return Object.fromEntries(sent);
+}
+
 /**
  * The identity of an answer. The route is left out on purpose: the same model served elsewhere is
  * the same model; what served it is recorded beside the answer.
@@ -86,7 +124,7 @@ export function callKey(call: Omit<Call, 'key'>): string {
     snapshot: call.model.snapshot,
     messages: call.messages,
     response: call.benchmark.response,
-    parameters: call.benchmark.parameters,
+    parameters: sentParameters(call.benchmark, call.model),
     trial: call.trial,
     floor: call.floor && { ...call.floor, answers: undefined },
   });
@@ -99,6 +137,8 @@ export function scoreKey(call: Call): string {
     recipe: KEY_RECIPE,
     call: call.key,
     expected: testCase.expected,
+    // The messages may not show the options, or not in this order, and the scorer still reads them.
+    choices: testCase.choices,
     order: call.shown?.order,
     scoring: scoringRecipe(testCase.score ?? benchmark.score, benchmark.extract),
   });

@@ -4,6 +4,7 @@ import { canonicalJson } from '../json.ts';
 import type { Model } from '../model/model.ts';
 import type { Floor } from '../providers/provider.ts';
 import { type Call, callKey, messagesOf, type ShownChoices, shownChoices } from './call.ts';
+import { callsInShard, isInShard, type Shard } from './shard.ts';
 
 /** What is to be asked of one benchmark. */
 export interface BenchmarkPlan {
@@ -11,11 +12,14 @@ export interface BenchmarkPlan {
   readonly models: readonly Model[];
   /** Repetitions of each case, from 1. */
   readonly trials: number;
+  /** The part of the calls that is asked; all of them when absent. */
+  readonly shard?: Shard;
 }
 
 /** Number of calls of a plan. */
-export function countCalls(plan: BenchmarkPlan): number {
-  return plan.benchmark.cases.length * plan.models.length * plan.trials;
+export function countCalls({ benchmark, models, trials, shard }: BenchmarkPlan): number {
+  const calls = benchmark.cases.length * trials;
+  return models.reduce((sum, _, index) => sum + callsInShard(shard, calls, index), 0);
 }
 
 /**
@@ -26,20 +30,32 @@ export function* callsOf(
   plan: BenchmarkPlan,
   models: readonly Model[] = plan.models,
 ): Generator<Call> {
-  const answers = answersByFrequency(plan.benchmark.cases);
-  const spread = hashOf(answers);
-  for (const testCase of plan.benchmark.cases) {
-    for (let trial = 1; trial <= plan.trials; trial++) {
-      const shown = shownChoices(plan.benchmark, testCase, trial);
-      const messages = messagesOf(plan.benchmark, testCase, shown);
-      for (const model of models) {
-        const floor = isBaseline(model)
-          ? floorOf(testCase, trial, shown, { answers, spread })
-          : undefined;
-        const call = { benchmark: plan.benchmark, testCase, model, trial, messages, shown, floor };
-        yield { ...call, key: callKey(call) };
-      }
+  const { benchmark, trials, shard } = plan;
+  const answers = answersByFrequency(benchmark.cases);
+  const guessed = { answers, spread: hashOf(answers) };
+  const indexed = models.map((model) => ({ model, index: plan.models.indexOf(model) }));
+  for (const [caseIndex, testCase] of benchmark.cases.entries()) {
+    for (let trial = 1; trial <= trials; trial++) {
+      const position = caseIndex * trials + trial - 1;
+      const asked = indexed.filter(({ index }) => isInShard(shard, position, index));
+      if (asked.length > 0) yield* callsOfCase(benchmark, testCase, trial, asked, guessed);
     }
+  }
+}
+
+function* callsOfCase(
+  benchmark: Benchmark,
+  testCase: TestCase,
+  trial: number,
+  asked: readonly { readonly model: Model }[],
+  guessed: Pick<Floor, 'answers' | 'spread'>,
+): Generator<Call> {
+  const shown = shownChoices(benchmark, testCase, trial);
+  const messages = messagesOf(benchmark, testCase, shown);
+  for (const { model } of asked) {
+    const floor = isBaseline(model) ? floorOf(testCase, trial, shown, guessed) : undefined;
+    const call = { benchmark, testCase, model, trial, messages, shown, floor };
+    yield { ...call, key: callKey(call) };
   }
 }
 

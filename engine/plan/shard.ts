@@ -1,5 +1,3 @@
-import type { Call } from './call.ts';
-
 /** One of `count` equal parts of a plan; `index` counts from 1. */
 export interface Shard {
   readonly index: number;
@@ -18,15 +16,20 @@ export function parseShard(text: string): Shard | undefined {
 }
 
 /**
- * The calls of one shard. Each model's calls are dealt out in turn, so that every shard has the
- * same number of every model's, give or take one, and takes about as long; the first model's
- * surplus goes to the first shards, the second's to the next. The same plan gives the same shards.
+ * Whether a call belongs to a shard. Each model's calls are dealt out in turn, every model's to
+ * another shard first: so all shards have the same number of every model's calls, give or take
+ * one, and take about as long.
+ *
+ * @param position place of the call among the calls of its model, from 0
+ * @param modelIndex place of the model in the plan, from 0
  */
-export function* callsOfShard(calls: Iterable<Call>, shard: Shard): Generator<Call> {
-  const dealt = new Map<string, number>();
-  for (const call of calls) {
-    const next = dealt.get(call.model.id) ?? dealt.size;
-    dealt.set(call.model.id, next + 1);
-    if (next % shard.count === shard.index - 1) yield call;
-  }
+export function isInShard(shard: Shard | undefined, position: number, modelIndex: number): boolean {
+  return shard === undefined || (position + modelIndex) % shard.count === shard.index - 1;
+}
+
+/** How many of a model's `calls` belong to a shard. */
+export function callsInShard(shard: Shard | undefined, calls: number, modelIndex: number): number {
+  if (shard === undefined) return calls;
+  const first = (shard.index - 1 - (modelIndex % shard.count) + shard.count) % shard.count;
+  return first >= calls ? 0 : Math.ceil((calls - first) / shard.count);
 }

@@ -24,7 +24,18 @@ export function inputTokensOf(messages: readonly Message[]): TokenEstimate {
     const wide =
       content.match(/[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0;
     expected += TOKENS_PER_MESSAGE + Math.ceil((content.length - wide) / 4 + wide);
-    high += TOKENS_PER_MESSAGE * 2 + content.length + wide * 2;
+    high += TOKENS_PER_MESSAGE * 2 + bytesOf(content);
   }
   return { expected, high };
+}
+
+/** Bytes of a text in UTF-8, without making them. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    // Half of a surrogate pair counts two: the pair is four bytes long.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
+  }
+  return bytes;
 }

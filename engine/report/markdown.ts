@@ -1,20 +1,37 @@
 import type { Board, BoardRow, Comparison } from '../analysis/board.ts';
 
+/** Joins words without a space, and shows nothing. It parts what GitHub would make a link of. */
+const JOINER = '\u2060';
+
 /**
  * Text of a stranger made safe for Markdown on GitHub: one line, nothing that starts markup, a
  * mention, a reference or HTML, at most `max` characters.
+ *
+ * GitHub looks for mentions, references, addresses and emoji in the finished text, where a
+ * backslash is gone: those are parted by a word joiner.
  */
 export function markdownText(text: string, max = 200): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
-  const cut = line.length > max ? `${line.slice(0, max - 1)}…` : line;
-  return cut
+  return cut(oneLine(text.slice(0, max * 10 + 1000)), max)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~$^]/g, (char) => `\\${char}`)
-    .replaceAll('@', '@\u2060')
-    .replace(/(https?):\/\//gi, '$1:\u2060//')
-    .replaceAll('www.', 'www\u2060.');
+    .replace(/^(\d+)(?=[.)])/, `$1${JOINER}`)
+    .replace(/[\\`*_{}[\]()#+!|~$^]|^[-=]/g, (char) => `\\${char}`)
+    .replace(/[@#](?=\w)|\bgh-(?=\d)|:(?=\/\/)|\bwww(?=\.)|:(?=[\w+-]+:)/gi, `$&${JOINER}`);
+}
+
+/** Without controls, line ends, and what is not seen or turns the direction of writing. */
+function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]+/gu, ' ')
+    .trim();
+}
+
+/** Whole characters: half of an emoji is none. */
+function cut(text: string, max: number): string {
+  const characters = [...text];
+  return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : text;
 }
 
 /** A board as a Markdown table, with what it can tell apart below it. */

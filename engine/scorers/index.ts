@@ -1,11 +1,47 @@
+import { bleu } from './bleu.ts';
+import { cer } from './cer.ts';
 import { choice } from './choice.ts';
+import { chrf } from './chrf.ts';
+import { cider } from './cider.ts';
+import { csv } from './csv.ts';
+import { endsWith } from './ends-with.ts';
 import { equals } from './equals.ts';
+import { exactSet } from './exact-set.ts';
+import { fuzzyMatch } from './fuzzy-match.ts';
+import { gleu } from './gleu.ts';
+import { html } from './html.ts';
 import { includes } from './includes.ts';
+import { interval } from './interval.ts';
+import { iou } from './iou.ts';
 import { json } from './json.ts';
+import { jsonDiff } from './json-diff.ts';
+import { kendall } from './kendall.ts';
+import { language } from './language.ts';
+import { length } from './length.ts';
 import { levenshtein } from './levenshtein.ts';
+import { markdown } from './markdown.ts';
+import { math } from './math.ts';
+import { meteor } from './meteor.ts';
+import { mrr } from './mrr.ts';
+import { ndcg } from './ndcg.ts';
 import { number } from './number.ts';
+import { numberSet } from './number-set.ts';
+import { orderedList } from './ordered-list.ts';
+import { paragraphCount } from './paragraph-count.ts';
+import { precisionAtK } from './precision-at-k.ts';
+import { prefixExact } from './prefix-exact.ts';
+import { quantity } from './quantity.ts';
+import { recallAtK } from './recall-at-k.ts';
 import { regex } from './regex.ts';
+import { regexGroups } from './regex-groups.ts';
+import { rouge } from './rouge.ts';
 import type { Scorer } from './scorer.ts';
+import { sentenceCount } from './sentence-count.ts';
+import { setF1 } from './set-f1.ts';
+import { significantDigits } from './significant-digits.ts';
+import { similarity } from './similarity.ts';
+import { sqlParse } from './sql-parse.ts';
+import { squad } from './squad.ts';
 import { startsWith } from './starts-with.ts';
 import type { Step } from './step.ts';
 import { after } from './steps/after.ts';
@@ -17,17 +53,63 @@ import { firstLine, lastLine } from './steps/lines.ts';
 import { regexStep } from './steps/regex.ts';
 import { stripMarkdown } from './steps/strip-markdown.ts';
 import { stripReasoning } from './steps/strip-reasoning.ts';
+import { ter } from './ter.ts';
+import { wer } from './wer.ts';
+import { wordCount } from './word-count.ts';
+import { xml } from './xml.ts';
+import { yaml } from './yaml.ts';
 
 /** Every scorer by its type. */
 export const SCORERS: Readonly<Record<string, Scorer>> = {
+  bleu,
+  cer,
   choice,
+  chrf,
+  cider,
+  csv,
+  ends_with: endsWith,
   equals,
+  exact_set: exactSet,
+  fuzzy_match: fuzzyMatch,
+  gleu,
+  html,
   includes,
+  interval,
+  iou,
   json,
+  json_diff: jsonDiff,
+  kendall,
+  language,
+  length,
   levenshtein,
+  markdown,
+  math,
+  meteor,
+  mrr,
+  ndcg,
   number,
+  number_set: numberSet,
+  ordered_list: orderedList,
+  paragraph_count: paragraphCount,
+  precision_at_k: precisionAtK,
+  prefix_exact: prefixExact,
+  quantity,
+  recall_at_k: recallAtK,
   regex,
+  regex_groups: regexGroups,
+  rouge,
+  sentence_count: sentenceCount,
+  set_f1: setF1,
+  significant_digits: significantDigits,
+  similarity,
+  sql_parse: sqlParse,
+  squad,
   starts_with: startsWith,
+  ter,
+  wer,
+  word_count: wordCount,
+  xml,
+  yaml,
 };
 
 /** Every extract step by its name. */

@@ -1,132 +1,70 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { Problem } from '../../problem.ts';
 import { BENCHMARK_LIMITS } from '../limits.ts';
-import { type CaseRow, errorAt, onlyProblem, type Place, type RowReader } from './row.ts';
+import type { Fault } from '../plain.ts';
+import { scanJson } from './json-scan.ts';
+import { LineIndex } from './lines.ts';
+import { type CaseRow, errorAt, onlyProblem, type Place, START, type TextReader } from './row.ts';
 
 /** A JSON list of objects, one a case. */
-export const readJson: RowReader = (input, file) => {
+export const readJson: TextReader = (input, file) => {
   const text = input.replace(/^\uFEFF/, '');
-  const parsed = parseJson(text);
-  if ('error' in parsed)
-    return onlyProblem(file, placeAt(text, parsed.offset), `not JSON: ${parsed.error}`);
-  if (!Array.isArray(parsed.value)) {
-    return onlyProblem(
-      file,
-      { line: 1, column: 1 },
-      'the file must hold a list of cases',
-      'put the cases in [ … ]',
-    );
-  }
-  const places = placesOfItems(text);
-  return collect(
-    parsed.value.map((value, index) => [value, places[index] ?? { line: 1, column: 1 }]),
-    file,
+  const { faults, isJson, items } = scanJson(text);
+  const lines = new LineIndex(text);
+  const problems = faults.map(({ offset, message, fix }) =>
+    errorAt(file, lines.placeAt(offset), message, fix),
   );
+  if (!isJson) return { rows: [], problems };
+  const value = parsed(text, faults);
+  if (!Array.isArray(value))
+    return onlyProblem(file, START, 'the file must hold a list of cases', 'put the cases in [ … ]');
+  const placed = value.map((item, index) => [item, lines.placeAt(items[index] ?? 0)] as const);
+  return collect(placed, file, problems);
 };
 
 /** JSON Lines: one object a line; blank lines are skipped. */
-export const readJsonl: RowReader = (input, file) => {
+export const readJsonl: TextReader = (input, file) => {
   const items: [JsonValue, Place][] = [];
   const problems: Problem[] = [];
   const lines = input.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const parsed = parseJson(line);
-    if ('value' in parsed) items.push([parsed.value, { line: index + 1, column: 1 }]);
-    else
-      problems.push(
-        errorAt(
-          file,
-          { line: index + 1, column: parsed.offset + 1 },
-          `not JSON: ${parsed.error}`,
-          'one complete object a line',
-        ),
-      );
-    if (problems.length >= BENCHMARK_LIMITS.problems || items.length > BENCHMARK_LIMITS.cases)
-      break;
+  for (const [index, text] of lines.entries()) {
+    if (text.trim() === '') continue;
+    const line = index + 1;
+    const { faults, isJson } = scanJson(text);
+    for (const { offset, message, fix } of faults) {
+      const place = { line, column: offset + 1 };
+      problems.push(errorAt(file, place, message, fix || 'write one complete object on each line'));
+    }
+    if (isJson) items.push([parsed(text, faults), { line, column: text.search(/\S/) + 1 }]);
+    if (problems.length > BENCHMARK_LIMITS.problems || items.length > BENCHMARK_LIMITS.cases) break;
   }
-  const collected = collect(items, file);
-  return { rows: collected.rows, problems: [...problems, ...collected.problems] };
+  return collect(items, file, problems);
 };
 
+/** A number too large to be finite is a problem already, and nothing that a hash can be taken of. */
+function parsed(text: string, faults: readonly Fault[]): JsonValue {
+  if (faults.length === 0) return JSON.parse(text) as JsonValue;
+  return JSON.parse(text, (_, value) => (Math.abs(value) === Infinity ? null : value)) as JsonValue;
+}
+
 /** Keeps the objects; anything else is a problem. */
-export function collect(
+function collect(
   items: readonly (readonly [JsonValue, Place])[],
   file: string,
+  problems: Problem[],
 ): { rows: CaseRow[]; problems: Problem[] } {
   const rows: CaseRow[] = [];
-  const problems: Problem[] = [];
   for (const [value, place] of items) {
-    if (!isJsonObject(value))
+    if (isJsonObject(value)) rows.push(rowAt(value, file, place));
+    else
       problems.push(
         errorAt(file, place, 'a case must be an object', 'write { "id": …, "expected": … }'),
       );
-    else if (isTooDeep(value))
-      problems.push(
-        errorAt(file, place, `a case is nested deeper than ${BENCHMARK_LIMITS.depth} levels`),
-      );
-    else rows.push(rowAt(value, file, place));
+    if (problems.length > BENCHMARK_LIMITS.problems) break;
   }
   return { rows, problems };
 }
 
 function rowAt(fields: JsonObject, file: string, place: Place): CaseRow {
   return { file, fields, place, placeOf: () => place };
-}
-
-type Parsed = { readonly value: JsonValue } | { readonly error: string; readonly offset: number };
-
-function parseJson(text: string): Parsed {
-  try {
-    return { value: JSON.parse(text) as JsonValue };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const offset = Number(
-      /at position (\d+)/.exec(message)?.[1] ?? (/end of/i.test(message) ? text.length : 0),
-    );
-    return {
-      error: message.replace(/ \(line \d+ column \d+\)$/, '').replace(/ at position \d+$/, ''),
-      offset,
-    };
-  }
-}
-
-function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  const line = before.match(/\r\n|\n|\r/g)?.length ?? 0;
-  return {
-    line: line + 1,
-    column: offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')),
-  };
-}
-
-/** Where each item of a list begins. The text is known to be valid JSON. */
-function placesOfItems(text: string): Place[] {
-  const places: Place[] = [];
-  let [line, lineStart, depth, expectsItem] = [1, 0, 0, false];
-  const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},]|\n|[^\s"[\]{},:]+/g;
-  for (const { 0: token, index } of text.matchAll(tokens)) {
-    if (token === '\n') [line, lineStart] = [line + 1, index + 1];
-    else if (depth === 1 && token === ',') expectsItem = true;
-    else if (depth === 1 && expectsItem && token !== ']') {
-      places.push({ line, column: index - lineStart + 1 });
-      expectsItem = false;
-    }
-    if (token === '[' || token === '{') depth++;
-    if (token === ']' || token === '}') depth--;
-    if (depth === 1 && token === '[' && places.length === 0) expectsItem = true;
-  }
-  return places;
-}
-
-/** Level by level, so that hostile nesting cannot exhaust the stack. */
-function isTooDeep(value: JsonValue): boolean {
-  let level: JsonValue[] = [value];
-  for (let depth = 0; depth < BENCHMARK_LIMITS.depth; depth++) {
-    level = level.flatMap((item) =>
-      typeof item === 'object' && item !== null ? Object.values(item) : [],
-    );
-    if (level.length === 0) return false;
-  }
-  return true;
 }

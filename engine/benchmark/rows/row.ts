@@ -7,6 +7,9 @@ export interface Place {
   readonly column: number;
 }
 
+/** The first character of a file. */
+export const START: Place = { line: 1, column: 1 };
+
 /** One record of a file of cases, before it is understood as a case. */
 export interface CaseRow {
   readonly file: string;
@@ -22,8 +25,11 @@ export interface Rows {
   readonly problems: readonly Problem[];
 }
 
-/** Reads one format. Never throws: what is wrong is in `problems`, each with its line. */
-export type RowReader = (text: string, file: string) => Rows;
+/** Reads one format from text. Never throws: what is wrong is in `problems`, each with its line. */
+export type TextReader = (text: string, file: string) => Rows;
+
+/** Reads one format from bytes. Never throws either. */
+export type RowReader = (bytes: Uint8Array, file: string) => Rows | Promise<Rows>;
 
 export function errorAt(file: string, place: Place, message: string, fix = ''): Problem {
   return { file, line: place.line, column: place.column, severity: 'error', message, fix };

@@ -1,0 +1,114 @@
+import type { Problem } from '../problem.ts';
+import { needsExpected } from '../scorers/resolve.ts';
+import { scoreCase } from '../scorers/score-case.ts';
+import type { Benchmark, ScorerSpec, TestCase } from './benchmark.ts';
+import type { SourceDocument } from './document.ts';
+import { BENCHMARK_LIMITS } from './limits.ts';
+import { errorAt } from './rows/row.ts';
+
+type Unchecked = Omit<Benchmark, 'fingerprint'>;
+
+/** What a scorer does without, and where it would be written. */
+interface Lack {
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** A case without an effective scorer would be asked, paid for and never scored. */
+export function checkScorers(benchmark: Unchecked, document: SourceDocument): Problem[] {
+  const written = (document.value as { score?: unknown } | null)?.score;
+  const isComplete = !Array.isArray(written) || written.length === benchmark.score.length;
+  const shared = benchmark.cases.filter(({ score }) => score === undefined);
+  const own = benchmark.cases.filter(({ score }) => score !== undefined);
+  return [
+    ...(isComplete ? checkShared(benchmark.score, shared, document) : []),
+    ...firstOf(own, (testCase) => checkCase(testCase.score ?? [], testCase)),
+  ];
+}
+
+/** What is wrong with all cases is the benchmark's mistake, and said once. */
+function checkShared(
+  scorers: readonly ScorerSpec[],
+  cases: readonly TestCase[],
+  document: SourceDocument,
+): Problem[] {
+  if (cases.length === 0) return [];
+  if (!isEffective(scorers)) {
+    const place = document.positionOf(['score']);
+    return [
+      errorAt(
+        document.file,
+        place,
+        'nothing scores the cases',
+        'add a scorer with a weight above 0 under "score"',
+      ),
+    ];
+  }
+  return scorers.flatMap((scorer, index) => {
+    const [first, ...others] = cases.map((testCase) => lackOf(scorer, testCase));
+    const isCommon =
+      first !== undefined && others.length > 0 && others.every((lack) => lack?.fix === first.fix);
+    if (!isCommon) return firstOf(cases, (testCase) => checkScorer(scorer, testCase));
+    const place = document.positionOf(['score', index]);
+    return [errorAt(document.file, place, `the cases have no ${first.what}`, first.fix)];
+  });
+}
+
+function isEffective(scorers: readonly ScorerSpec[]): boolean {
+  return scorers.some(({ weight }) => weight > 0);
+}
+
+function checkCase(scorers: readonly ScorerSpec[], testCase: TestCase): Problem[] {
+  const { source, id } = testCase;
+  if (isEffective(scorers)) return scorers.flatMap((scorer) => checkScorer(scorer, testCase));
+  const message = `nothing scores the case "${id}"`;
+  return [errorAt(source.file, source, message, 'give it a scorer with a weight above 0')];
+}
+
+function checkScorer(scorer: ScorerSpec, testCase: TestCase): Problem[] {
+  const { source, id } = testCase;
+  const lack = lackOf(scorer, testCase);
+  if (lack !== undefined) {
+    const message = `the case "${id}" has no ${lack.what}`;
+    return [errorAt(source.file, source, message, lack.fix)];
+  }
+  const reason = whyUnscored(scorer, testCase);
+  if (reason === undefined) return [];
+  const message = `the scorer "${scorer.type}" cannot score the case "${id}": ${reason}`;
+  return [errorAt(source.file, source, message, 'correct what the case expects')];
+}
+
+function lackOf(scorer: ScorerSpec, { expected, choices }: TestCase): Lack | undefined {
+  const { type } = scorer;
+  if (needsExpected(scorer) && expected === undefined) {
+    return {
+      what: `expected value, which the scorer "${type}" compares with`,
+      fix: 'fill in "expected", or name the column that holds it: columns: { expected: … }',
+    };
+  }
+  if (type !== 'choice' || choices !== undefined) return undefined;
+  return {
+    what: 'choices, which the scorer "choice" needs',
+    fix: 'fill in "choices", or name the columns that hold them: choices: [ … ]',
+  };
+}
+
+/** An empty answer may be wrong. If it cannot even be that, no answer to the case will ever count. */
+function whyUnscored(scorer: ScorerSpec, testCase: TestCase): string | undefined {
+  const { expected, choices, variables } = testCase;
+  const shown = choices === undefined ? {} : { choices, order: choices.map((_, index) => index) };
+  const spec = { ...scorer, weight: 1, not: false, extract: [] };
+  const { scores } = scoreCase([spec], [], { output: '', expected, variables, ...shown });
+  const [score] = scores;
+  return score === undefined || score.value !== null ? undefined : score.reason;
+}
+
+/** Problems of the cases, until there are more than anybody is shown. */
+function firstOf(cases: readonly TestCase[], check: (testCase: TestCase) => Problem[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const testCase of cases) {
+    problems.push(...check(testCase));
+    if (problems.length > BENCHMARK_LIMITS.problems) break;
+  }
+  return problems;
+}
