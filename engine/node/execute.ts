@@ -5,6 +5,7 @@ import type { Model, Price, Provider } from '../model/model.ts';
 import { selectModels } from '../model/registry.ts';
 import type { BenchmarkPlan } from '../plan/plan.ts';
 import { countCalls } from '../plan/plan.ts';
+import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
 import { PROVIDERS } from '../providers/index.ts';
 import type { ProviderEffects } from '../providers/provider.ts';
@@ -44,6 +45,8 @@ export interface PlanOptions {
   readonly trials?: number | undefined;
   /** Price for models that have none. */
   readonly assumedPrice?: Price | undefined;
+  /** Only this part of the calls. */
+  readonly shard?: Shard | undefined;
 }
 
 /** How a run goes about it; everything but the journal has a default. */
@@ -59,6 +62,8 @@ export interface RunOptions {
   readonly maxCostUsd?: number | undefined;
   readonly timeoutMs?: number | undefined;
   readonly fresh?: boolean | undefined;
+  /** Name of the run; shards of one run share it. */
+  readonly runId?: string | undefined;
   /** Asks no provider on a network. */
   readonly offline?: boolean | undefined;
   /** Aborted: nothing new is asked. */
@@ -92,6 +97,7 @@ export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPl
       priced(model, options.assumedPrice),
     ),
     trials: options.trials ?? benchmark.trials,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
   }));
 }
 
@@ -118,7 +124,7 @@ export async function executeRun(
   options: RunOptions,
 ): Promise<WrittenRun[]> {
   const started = systemClock.now();
-  const runId = crypto.randomUUID().replaceAll('-', '').slice(0, 12);
+  const runId = options.runId ?? crypto.randomUUID().replaceAll('-', '').slice(0, 12);
   const budget = createBudget(options.maxCostUsd ?? Number.POSITIVE_INFINITY);
   const progress = createProgress(plans.reduce((sum, plan) => sum + countCalls(plan), 0));
   options.onStart?.(progress);
@@ -164,7 +170,7 @@ export async function writeRun(
   { journal, resultsFolder }: Pick<RunOptions, 'journal' | 'resultsFolder'>,
 ): Promise<Omit<WrittenRun, 'seconds' | 'partial'>> {
   const calls = emptyTally();
-  const file = resultPath(plan.benchmark.id, stamp.runAt, stamp.runId);
+  const file = resultPath(plan.benchmark.id, stamp.runAt, stamp.runId, plan.shard);
   await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls));
   journal.importResults(file, []);
   return { run_id: stamp.runId, benchmark: plan.benchmark.id, file, calls };

@@ -22,6 +22,14 @@ export async function readProvenance(root: string): Promise<Provenance> {
   };
 }
 
+/** Who runs: the login in a GitHub Action, else the name in git's configuration. */
+export async function readActor(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string | null> {
+  return environment.GITHUB_ACTOR || (await git(root, ['config', 'user.name'])) || null;
+}
+
 /** `owner/name` of a GitHub address in any of its spellings; other addresses without credentials. */
 export function repositoryName(remote: string): string | null {
   const github = /github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote)?.[1];

@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import { fileWriter } from 'hyparquet-writer';
+import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
 import type { Result } from '../results/columns.ts';
 import { resultFromRow, writeResults } from '../results/parquet.ts';
 import { isMissing } from './files.ts';
 
 /** `results/<benchmark>/<UTC time>-<run id>.parquet`, relative to the workspace. */
-export function resultPath(benchmark: string, runAt: Date, runId: string): string {
+export function resultPath(benchmark: string, runAt: Date, runId: string, shard?: Shard): string {
   const time = runAt.toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
-  return `${benchmark}/${time}-${runId}.parquet`;
+  const part = shard === undefined ? '' : `.${shard.index}-of-${shard.count}`;
+  return `${benchmark}/${time}-${runId}${part}.parquet`;
 }
 
 /**

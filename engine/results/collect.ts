@@ -31,10 +31,29 @@ export interface RunTally {
   cost_unknown: number;
   /** US dollars of the calls asked in this run, as far as known. */
   cost_usd: number;
+  /** The same by model, for the ledger. */
+  readonly models: Map<string, ModelTally>;
+}
+
+/** What one model took in a run. */
+export interface ModelTally {
+  /** Calls asked. */
+  calls: number;
+  /** US dollars; `null` once a cost is not known. */
+  cost_usd: number | null;
+  output_tokens: number;
 }
 
 export function emptyTally(): RunTally {
-  return { total: 0, new: 0, reused: 0, failed: 0, cost_unknown: 0, cost_usd: 0 };
+  return {
+    total: 0,
+    new: 0,
+    reused: 0,
+    failed: 0,
+    cost_unknown: 0,
+    cost_usd: 0,
+    models: new Map(),
+  };
 }
 
 /** Outcomes whose text is the model's own and can be scored. */
@@ -61,6 +80,7 @@ export function* resultsOf(
     const stored = entry !== undefined && (asked || isReusable(entry)) ? entry.reply : undefined;
     const reply = stored ?? notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]);
     count(tally, reply, stored === undefined ? 'unasked' : asked ? 'new' : 'reused');
+    if (asked) countModel(tally.models, call.model.id, reply);
     yield resultOf(call, reply, stamp);
   }
 }
@@ -74,6 +94,15 @@ function count(tally: RunTally, reply: Reply, origin: 'new' | 'reused' | 'unaske
     if (reply.cost_usd === null) tally.cost_unknown++;
   }
   if (!FINAL_OUTCOMES.has(reply.outcome)) tally.failed++;
+}
+
+function countModel(models: Map<string, ModelTally>, model: string, reply: Reply): void {
+  const known = models.get(model) ?? { calls: 0, cost_usd: 0, output_tokens: 0 };
+  known.calls++;
+  known.cost_usd =
+    known.cost_usd === null || reply.cost_usd === null ? null : known.cost_usd + reply.cost_usd;
+  known.output_tokens += reply.output_tokens ?? 0;
+  models.set(model, known);
 }
 
 /** Scores one reply and writes it out flat. */

@@ -1,7 +1,11 @@
 import type { Price } from '../../engine/model/model.ts';
 import { importStoredResults, plansOf } from '../../engine/node/execute.ts';
+import { readLedger } from '../../engine/node/ledger.ts';
 import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
+import { type BenchmarkPlan, countCalls } from '../../engine/plan/plan.ts';
+import { MAX_SHARDS, parseShard, type Shard } from '../../engine/plan/shard.ts';
 import { UserError } from '../../engine/problem.ts';
+import { judgePredictions, type PredictionRecord } from '../../engine/results/ledger.ts';
 import {
   type Command,
   type Invocation,
@@ -11,7 +15,7 @@ import {
   type Option,
   textOption,
 } from '../command.ts';
-import { countText, dollars, duration } from '../terminal/format.ts';
+import { countText, dollars, duration, points } from '../terminal/format.ts';
 import { tableLines } from '../terminal/table.ts';
 import { openValid, openWorkspaceJournal, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
 
@@ -36,7 +40,10 @@ export const PLAN_OPTIONS: Readonly<Record<string, Option>> = {
 export const plan: Command = {
   summary: 'what would be asked, reused and spent; asks nothing',
   usage: '[benchmark…]',
-  options: PLAN_OPTIONS,
+  options: {
+    ...PLAN_OPTIONS,
+    shards: { type: 'string', value: 'N', about: 'list N equal parts for as many machines' },
+  },
   run: runPlan,
 };
 
@@ -47,10 +54,37 @@ async function runPlan(invocation: Invocation): Promise<number> {
   using journal = openWorkspaceJournal(invocation.root);
   await importStoredResults(journal, resultsFolder(invocation));
   const estimate = estimateRun(plans, journal, integerOption(values, 'concurrency', 1));
+  const shards = shardList(plans, integerOption(values, 'shards', 1, MAX_SHARDS), estimate);
+  const record = judgePredictions(await readLedger(resultsFolder(invocation)));
   const cap = numberOption(values, 'max-cost', 0);
-  if (invocation.json) terminal.out(JSON.stringify(estimate, null, 2));
-  else for (const line of planLines(estimate, cap)) terminal.out(line);
+  if (invocation.json)
+    terminal.out(
+      JSON.stringify({ ...estimate, shards, past_predictions: record ?? null }, null, 2),
+    );
+  else for (const line of [...planLines(estimate, cap), ...recordLines(record)]) terminal.out(line);
   return 0;
+}
+
+/** The shards of a plan: what each `run --shard` would ask. */
+function shardList(
+  plans: readonly BenchmarkPlan[],
+  count: number | undefined,
+  { seconds }: Estimate,
+): { shard: string; calls: number; seconds: number }[] {
+  if (count === undefined) return [];
+  return Array.from({ length: count }, (_, index) => {
+    const shard = { index: index + 1, count };
+    const calls = plans.reduce((sum, whole) => sum + countCalls({ ...whole, shard }), 0);
+    return { shard: `${index + 1}/${count}`, calls, seconds: seconds.expected / count };
+  });
+}
+
+function recordLines(record: PredictionRecord | undefined): string[] {
+  if (record === undefined) return [];
+  const { predictions, median_error, inside } = record;
+  return [
+    `${predictions} past predictions were off by ${points(median_error)} % (median); ${points(inside)} % of their intervals held`,
+  ];
 }
 
 /** The options of a plan as the engine takes them. */
@@ -58,12 +92,20 @@ export function planOptions({ values }: Invocation): {
   models: string[];
   trials: number | undefined;
   assumedPrice: Price | undefined;
+  shard: Shard | undefined;
 } {
   return {
     models: listOption(values, 'models'),
     trials: integerOption(values, 'trials', 1, 1000),
+    shard: shardOption(textOption(values, 'shard')),
     assumedPrice: assumedPrice(textOption(values, 'assume-price')),
   };
+}
+
+function shardOption(text: string | undefined): Shard | undefined {
+  const shard = text === undefined ? undefined : parseShard(text);
+  if (text === undefined || shard !== undefined) return shard;
+  throw new UserError(`--shard takes a part such as 1/8, of at most ${MAX_SHARDS}, not "${text}"`);
 }
 
 function assumedPrice(text: string | undefined): Price | undefined {

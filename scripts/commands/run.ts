@@ -5,6 +5,7 @@ import { readProvenance } from '../../engine/node/git.ts';
 import { requireKeys } from '../../engine/node/keys.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
+import { UserError } from '../../engine/problem.ts';
 import type { Outcome } from '../../engine/results/columns.ts';
 import type { RunProgress } from '../../engine/run/progress.ts';
 import {
@@ -12,9 +13,11 @@ import {
   type Invocation,
   integerOption,
   numberOption,
+  textOption,
   type Values,
 } from '../command.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { keepLedger, predict } from '../ledger.ts';
 import { boardLines } from '../terminal/board.ts';
 import { countText, dollars, duration } from '../terminal/format.ts';
 import { showProgress } from '../terminal/progress.ts';
@@ -47,6 +50,16 @@ export const run: Command = {
       type: 'boolean',
       about: 'ask nobody on a network: stored replies and baselines only',
     },
+    shard: {
+      type: 'string',
+      value: 'I/N',
+      about: 'ask only the I-th of N equal parts of the plan',
+    },
+    run: {
+      type: 'string',
+      value: 'ID',
+      about: 'name of the run, for the shards of one run to share',
+    },
     quiet: { type: 'boolean', short: 'q', about: 'no progress' },
   },
   run: runRun,
@@ -68,7 +81,7 @@ export function printRuns(
   boards: readonly Board[],
 ): void {
   if (json) {
-    const listed = runs.map(({ calls: { cost_usd, ...calls }, ...rest }) => ({
+    const listed = runs.map(({ calls: { cost_usd, models: _, ...calls }, ...rest }) => ({
       ...rest,
       calls,
       cost_usd,
@@ -101,6 +114,7 @@ export async function executePlans(
   let stopProgress = () => {};
   let progress: RunProgress | undefined;
   try {
+    const predicted = await predict(invocation, plans, journal);
     const runs = await executeRun(workspace, plans, {
       journal,
       resultsFolder: resultsFolder(invocation),
@@ -109,6 +123,7 @@ export async function executePlans(
       ...provenance,
       engineVersion: engineVersion(),
       ...limits,
+      runId: runOption(values),
       fresh: values.fresh === true,
       offline,
       stop: interrupt.stop,
@@ -119,11 +134,18 @@ export async function executePlans(
       },
     });
     stopProgress();
+    await keepLedger(invocation, runs, predicted);
     for (const line of [...summaryLines(runs), ...failureLines(progress)]) terminal.log(line);
     return runs;
   } finally {
     stopProgress();
   }
+}
+
+function runOption(values: Values): string | undefined {
+  const run = textOption(values, 'run');
+  if (run === undefined || /^[a-z0-9]{4,40}$/.test(run)) return run;
+  throw new UserError(`--run takes 4 to 40 lower-case letters and digits, not "${run}"`);
 }
 
 function limitOptions(values: Values) {

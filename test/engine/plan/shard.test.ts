@@ -2,42 +2,59 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plansOf } from '../../../engine/node/execute.ts';
 import type { Call } from '../../../engine/plan/call.ts';
-import { callsOf } from '../../../engine/plan/plan.ts';
-import { callsOfShard, parseShard } from '../../../engine/plan/shard.ts';
+import { type BenchmarkPlan, callsOf, countCalls } from '../../../engine/plan/plan.ts';
+import { parseShard } from '../../../engine/plan/shard.ts';
 import { benchmarkFiles, createWorkspace, echoCases, openTestWorkspace } from '../../workspace.ts';
 
 const MODELS = ['baseline/echo', 'baseline/random', 'baseline/longest', 'baseline/majority'];
 
-async function planned(cases: number): Promise<Call[]> {
+async function planned(cases: number): Promise<BenchmarkPlan> {
   await using workspace = await createWorkspace(benchmarkFiles('echo', echoCases(cases)));
-  const plans = plansOf(await openTestWorkspace(workspace.root), { models: MODELS });
-  return plans.flatMap((plan) => [...callsOf(plan)]);
+  const [plan] = plansOf(await openTestWorkspace(workspace.root), { models: MODELS, trials: 2 });
+  assert.ok(plan);
+  return plan;
+}
+
+function shardsOf(plan: BenchmarkPlan, count: number): Call[][] {
+  return Array.from({ length: count }, (_, index) => [
+    ...callsOf({ ...plan, shard: { index: index + 1, count } }),
+  ]);
 }
 
 test('the shards hold every call exactly once', async () => {
-  const calls = await planned(53);
+  const plan = await planned(27);
+  const keys = [...callsOf(plan)].map(({ key }) => key);
   for (const count of [1, 2, 4, 7, 256]) {
-    const dealt = Array.from({ length: count }, (_, index) => [
-      ...callsOfShard(calls, { index: index + 1, count }),
-    ]).flat();
-    assert.equal(dealt.length, calls.length);
-    assert.deepEqual(new Set(dealt.map(({ key }) => key)), new Set(calls.map(({ key }) => key)));
+    const dealt = shardsOf(plan, count).flat();
+    assert.equal(dealt.length, keys.length);
+    assert.deepEqual(new Set(dealt.map(({ key }) => key)), new Set(keys));
   }
 });
 
 test('every shard has as many calls of each model as any other, give or take one', async () => {
-  const calls = await planned(53);
-  const count = 4;
+  const plan = await planned(27);
   for (const model of MODELS) {
-    const sizes = Array.from(
-      { length: count },
-      (_, index) =>
-        [...callsOfShard(calls, { index: index + 1, count })].filter(
-          (call) => call.model.id === model,
-        ).length,
+    const sizes = shardsOf(plan, 4).map(
+      (calls) => calls.filter((call) => call.model.id === model).length,
     );
     assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1, `${model}: ${sizes}`);
   }
+});
+
+test('the calls of a shard are counted without being made', async () => {
+  const plan = await planned(27);
+  for (const count of [1, 3, 4, 100]) {
+    for (const [index, calls] of shardsOf(plan, count).entries()) {
+      assert.equal(countCalls({ ...plan, shard: { index: index + 1, count } }), calls.length);
+    }
+  }
+});
+
+test('a lane of some models asks the same calls as the whole shard', async () => {
+  const plan = { ...(await planned(27)), shard: { index: 2, count: 3 } };
+  const whole = [...callsOf(plan)].map(({ key }) => key);
+  const lanes = plan.models.flatMap((model) => [...callsOf(plan, [model])].map(({ key }) => key));
+  assert.deepEqual(new Set(lanes), new Set(whole));
 });
 
 test('a shard is written as index and count', () => {
