@@ -64,6 +64,8 @@ export interface Model {
   readonly reasoning: boolean;
   /** Pinned version of an alias; part of every call key. */
   readonly snapshot?: string;
+  /** Whether the name may stand for another model tomorrow; stored replies then age. */
+  readonly alias?: boolean;
   readonly tags: readonly string[];
   /** Parameters this model refuses, wherever it is asked; they are not sent. */
   readonly omit?: readonly OmittedParameter[];

@@ -65,6 +65,10 @@ const model = z.strictObject({
   context: z.int().min(1).exactOptional().describe('Tokens of input and output together.'),
   price: price.exactOptional().describe('US dollars per million tokens, or "free".'),
   reasoning: z.boolean().exactOptional(),
+  alias: z
+    .boolean()
+    .exactOptional()
+    .describe('Whether the name may stand for another model tomorrow.'),
   snapshot: z.string().max(200).exactOptional().describe('Pinned version; part of every call key.'),
   tags: z.array(id('a tag')).max(50).exactOptional(),
   omit: z

@@ -45,6 +45,8 @@ export interface PlanOptions {
   readonly trials?: number | undefined;
   /** Price for models that have none. */
   readonly assumedPrice?: Price | undefined;
+  /** Oldest stored reply that is used again, in milliseconds. */
+  readonly maxAgeMs?: number | undefined;
   /** Only this part of the calls. */
   readonly shard?: Shard | undefined;
 }
@@ -98,6 +100,10 @@ export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPl
     ),
     trials: options.trials ?? benchmark.trials,
     ...(options.shard === undefined ? {} : { shard: options.shard }),
+    reuse: {
+      now: systemClock.now(),
+      ...(options.maxAgeMs === undefined ? {} : { maxAgeMs: options.maxAgeMs }),
+    },
   }));
 }
 

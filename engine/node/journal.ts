@@ -57,6 +57,8 @@ const FIND = `
 
 const HAS = 'SELECT 1 FROM replies WHERE call_key = ? AND final = 1';
 
+const HAS_SINCE = `${HAS} AND coalesce(reply ->> 'asked_at', '') >= ?`;
+
 const HISTORY = `
   SELECT benchmark, model, count(*) AS replies, avg(input_tokens) AS input, avg(output_tokens) AS output,
     avg(output_tokens * output_tokens) AS squares, avg(latency_ms) AS latency
@@ -80,6 +82,7 @@ export function openJournal(path: string): FileJournal {
   const database = guard(() => openDatabase(path));
   const find = database.prepare(FIND);
   const has = database.prepare(HAS);
+  const hasSince = database.prepare(HAS_SINCE);
   const record = database.prepare(RECORD);
   const imported = database.prepare('SELECT 1 FROM imported WHERE file = ?');
   const batch = createBatch<JournalEntry>((entries) =>
@@ -92,7 +95,12 @@ export function openJournal(path: string): FileJournal {
   let histories: ReadonlyMap<string, ReplyHistory> | undefined;
   return {
     find: (callKey) => guard(() => entryFromRow(callKey, find.get(callKey))),
-    has: (callKey) => guard(() => has.get(callKey) !== undefined),
+    has: (callKey, since) =>
+      guard(() => {
+        const row =
+          since === undefined ? has.get(callKey) : hasSince.get(callKey, since.toISOString());
+        return row !== undefined;
+      }),
     record: batch.add,
     history: (benchmark, model) => {
       histories ??= guard(() => readHistories(database));

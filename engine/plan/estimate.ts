@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import { costOfTokens } from '../model/price.ts';
 import type { Journal, ReplyHistory } from '../run/journal.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from './plan.ts';
+import { isStored } from './reuse.ts';
 import { inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from './tokens.ts';
 
 /** What a run would ask, reuse and spend. Field names are the contract of `plan --json`. */
@@ -68,7 +69,7 @@ export function estimateRun(
 function estimateModel(plan: BenchmarkPlan, model: Model, journal: Journal): ModelEstimate {
   const open = { calls: 0, reused: 0, input: 0 };
   for (const call of callsOf(plan, [model])) {
-    if (journal.has(call.key)) open.reused++;
+    if (isStored(call, journal, plan.reuse)) open.reused++;
     else {
       open.calls++;
       open.input += inputTokensOf(call.messages).expected;

@@ -4,6 +4,7 @@ import { canonicalJson } from '../json.ts';
 import type { Model } from '../model/model.ts';
 import type { Floor } from '../providers/provider.ts';
 import { type Call, callKey, messagesOf, type ShownChoices, shownChoices } from './call.ts';
+import type { ReuseRule } from './reuse.ts';
 import { callsInShard, isInShard, type Shard } from './shard.ts';
 
 /** What is to be asked of one benchmark. */
@@ -14,6 +15,8 @@ export interface BenchmarkPlan {
   readonly trials: number;
   /** The part of the calls that is asked; all of them when absent. */
   readonly shard?: Shard;
+  /** How old a stored reply may be; any age when absent. */
+  readonly reuse?: ReuseRule;
 }
 
 /** Number of calls of a plan. */

@@ -24,8 +24,8 @@ export interface ReplyHistory {
 /** Where every reply is before anything else happens with it. */
 export interface Journal {
   find(callKey: string): JournalEntry | undefined;
-  /** Whether a reply is stored that answers a call for good: it is never asked again. */
-  has(callKey: string): boolean;
+  /** Whether a reply is stored that answers a call for good, had at `since` or later. */
+  has(callKey: string, since?: Date): boolean;
   /** Resolves when the entry is durable against the death of the process. */
   record(entry: JournalEntry): Promise<void>;
   history(benchmark: string, model: string): ReplyHistory | undefined;
@@ -36,12 +36,19 @@ export function isReusable(entry: JournalEntry | undefined): boolean {
   return entry !== undefined && FINAL_OUTCOMES.has(entry.reply.outcome);
 }
 
+const EPOCH = new Date(0);
+
 /** A journal that lives as long as the process: for the browser, dry runs and tests. */
 export function memoryJournal(): Journal {
   const entries = new Map<string, JournalEntry>();
   return {
     find: (callKey) => entries.get(callKey),
-    has: (callKey) => isReusable(entries.get(callKey)),
+    has: (callKey, since) => {
+      const entry = entries.get(callKey);
+      return (
+        isReusable(entry) && (since === undefined || (entry?.reply.asked_at ?? EPOCH) >= since)
+      );
+    },
     record: async (entry) => {
       entries.set(entry.callKey, entry);
     },

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { Model } from '../model/model.ts';
 import type { Call } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf } from '../plan/plan.ts';
+import { isStored } from '../plan/reuse.ts';
 import { FINAL_OUTCOMES } from '../results/columns.ts';
 import type { Reply } from '../results/reply.ts';
 import { askCall } from './ask.ts';
@@ -84,7 +85,7 @@ async function* openCalls(
     for (const call of callsOf(plan, mine)) {
       if (++seen % CALLS_PER_TURN === 0) await desk.clock.sleep(0, desk.stop);
       if (desk.stop.aborted) return;
-      if (isAnswered(call, run)) progress.reused++;
+      if (isAnswered(call, plan, run)) progress.reused++;
       else if (!desk.budget.exhausted || worstCost(call) === 0) {
         run.asking.add(call.key);
         yield call;
@@ -93,9 +94,13 @@ async function* openCalls(
   }
 }
 
-function isAnswered(call: Call, { journal, fresh, runId, asking }: OpenRun): boolean {
+function isAnswered(
+  call: Call,
+  { reuse }: BenchmarkPlan,
+  { journal, fresh, runId, asking }: OpenRun,
+): boolean {
   if (asking.has(call.key)) return true;
-  return fresh ? journal.find(call.key)?.runId === runId : journal.has(call.key);
+  return fresh ? journal.find(call.key)?.runId === runId : isStored(call, journal, reuse);
 }
 
 async function settleCall(call: Call, run: OpenRun): Promise<void> {

@@ -3,6 +3,7 @@ import { importStoredResults, plansOf } from '../../engine/node/execute.ts';
 import { readLedger } from '../../engine/node/ledger.ts';
 import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
 import { type BenchmarkPlan, countCalls } from '../../engine/plan/plan.ts';
+import { parseAge } from '../../engine/plan/reuse.ts';
 import { MAX_SHARDS, parseShard, type Shard } from '../../engine/plan/shard.ts';
 import { UserError } from '../../engine/problem.ts';
 import { judgePredictions, type PredictionRecord } from '../../engine/results/ledger.ts';
@@ -29,6 +30,12 @@ export const PLAN_OPTIONS: Readonly<Record<string, Option>> = {
   trials: { type: 'string', value: 'N', about: 'how often each case is asked' },
   concurrency: { type: 'string', value: 'N', about: 'most requests in flight for one provider' },
   'max-cost': { type: 'string', value: 'USD', about: 'never spend more than this' },
+  'max-age': {
+    type: 'string',
+    value: 'AGE',
+    about:
+      'ask again what was answered longer ago, such as 24h (default: any age, 24h for aliases)',
+  },
   'assume-price': {
     type: 'string',
     value: 'IN/OUT',
@@ -93,13 +100,21 @@ export function planOptions({ values }: Invocation): {
   trials: number | undefined;
   assumedPrice: Price | undefined;
   shard: Shard | undefined;
+  maxAgeMs: number | undefined;
 } {
   return {
     models: listOption(values, 'models'),
     trials: integerOption(values, 'trials', 1, 1000),
+    maxAgeMs: ageOption(textOption(values, 'max-age')),
     shard: shardOption(textOption(values, 'shard')),
     assumedPrice: assumedPrice(textOption(values, 'assume-price')),
   };
+}
+
+function ageOption(text: string | undefined): number | undefined {
+  const age = text === undefined ? undefined : parseAge(text);
+  if (text === undefined || age !== undefined) return age;
+  throw new UserError(`--max-age takes an age such as 90m, 24h or 7d, not "${text}"`);
 }
 
 function shardOption(text: string | undefined): Shard | undefined {
