@@ -3,7 +3,7 @@ import { costOfTokens } from '../model/price.ts';
 import type { Journal, ReplyHistory } from '../run/journal.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from './plan.ts';
 import { isStored } from './reuse.ts';
-import { inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from './tokens.ts';
+import { GUESSED_OUTPUT_TOKENS, inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from './tokens.ts';
 
 /** What a run would ask, reuse and spend. Field names are the contract of `plan --json`. */
 export interface Estimate {
@@ -31,8 +31,7 @@ export interface ModelEstimate {
   readonly basis: 'past replies' | 'text length' | 'free';
 }
 
-/** Without past replies: an answer of middling length, and a round trip of ordinary speed. */
-const GUESSED_OUTPUT_TOKENS = 300;
+/** Without past replies: a round trip of ordinary speed. */
 const GUESSED_LATENCY_MS = 2_000;
 const Z_95 = 1.96;
 

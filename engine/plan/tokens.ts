@@ -7,6 +7,9 @@ export interface TokenEstimate {
   readonly high: number;
 }
 
+/** Output tokens of an answer of middling length, while no past reply says better. */
+export const GUESSED_OUTPUT_TOKENS = 300;
+
 /** Output tokens a call may use that sets no `max_tokens`. */
 export const UNBOUNDED_OUTPUT_TOKENS = 16_384;
 

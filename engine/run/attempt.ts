@@ -1,5 +1,6 @@
 import type { Route } from '../model/model.ts';
 import { type Call, sentParameters } from '../plan/call.ts';
+import { GUESSED_OUTPUT_TOKENS, inputTokensOf } from '../plan/tokens.ts';
 import { ProviderFailure, type ProviderRequest } from '../providers/provider.ts';
 import type { Reply } from '../results/reply.ts';
 import { worstCost } from './cost.ts';
@@ -40,7 +41,7 @@ async function askInTurn(
   desk: Desk,
   tally: Tally,
 ): Promise<Reply | ProviderFailure | undefined> {
-  await line.pace.enter(desk.stop);
+  await line.pace.enter(desk.stop, expectedTokens(call));
   const name = routeName(route);
   const broken = desk.circuit.broken(name);
   if (desk.stop.aborted || broken !== undefined) {
@@ -59,6 +60,12 @@ async function askInTurn(
     line.pace.hold(result.retryAfterMs);
   line.pace.leave(result.outcome === 'rate_limited' ? 'limited' : 'failed');
   return result;
+}
+
+/** Providers count input and output against their limit of tokens a minute. */
+function expectedTokens({ messages, benchmark }: Call): number {
+  const most = benchmark.parameters.max_tokens ?? GUESSED_OUTPUT_TOKENS;
+  return inputTokensOf(messages).expected + Math.min(most, GUESSED_OUTPUT_TOKENS);
 }
 
 async function askOnce(

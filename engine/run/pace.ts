@@ -3,8 +3,12 @@ import type { Clock } from './clock.ts';
 
 /** Keeps the requests to one provider within what it bears. */
 export interface Pace {
-  /** Waits for a place; resolves early when `signal` aborts. Each `enter` needs one `leave`. */
-  enter(signal: AbortSignal): Promise<void>;
+  /**
+   * Waits for a place; resolves early when `signal` aborts. Each `enter` needs one `leave`.
+   *
+   * @param tokens what the request is expected to take, input and output together
+   */
+  enter(signal: AbortSignal, tokens: number): Promise<void>;
   leave(result: 'fine' | 'limited' | 'failed'): void;
   /** Lets no request begin for `ms` milliseconds, as `Retry-After` asks. */
   hold(ms: number): void;
@@ -14,12 +18,16 @@ export interface Pace {
 
 /**
  * Additive increase, multiplicative decrease (Chiu and Jain 1989): every answered request widens
- * the limit a little, a refusal halves it, once for all that are in flight together. Requests per
- * minute are spaced evenly.
+ * the limit a little, a refusal halves it, once for all that are in flight together. Requests and
+ * tokens per minute are spaced evenly.
  */
 export function createPace(limits: Limits, clock: Clock): Pace {
-  const spacingMs =
-    limits.requests_per_minute === undefined ? 0 : 60_000 / limits.requests_per_minute;
+  const minute = 60_000;
+  const spacingMs = (tokens: number) =>
+    Math.max(
+      minute / (limits.requests_per_minute ?? Number.POSITIVE_INFINITY),
+      (minute * tokens) / (limits.tokens_per_minute ?? Number.POSITIVE_INFINITY),
+    );
   const waiting: (() => void)[] = [];
   let limit = limits.concurrency;
   let inFlight = 0;
@@ -43,13 +51,13 @@ export function createPace(limits: Limits, clock: Clock): Pace {
     get limit() {
       return Math.max(1, Math.floor(limit));
     },
-    async enter(signal) {
+    async enter(signal, tokens) {
       const entered = place();
       admit();
       await entered;
       while (!signal.aborted && clock.now() < notBefore)
         await clock.sleep(notBefore - clock.now(), signal);
-      notBefore = Math.max(notBefore, clock.now()) + spacingMs;
+      notBefore = Math.max(notBefore, clock.now()) + spacingMs(tokens);
     },
     leave(result) {
       inFlight--;

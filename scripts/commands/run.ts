@@ -71,7 +71,15 @@ async function runRun(invocation: Invocation): Promise<number> {
   const runs = await executePlans(invocation, workspace, plans);
   const boards = await boardsAfter(invocation, workspace);
   printRuns(invocation, runs, boards);
-  return runs.every(({ partial }) => partial === false) ? 0 : 1;
+  return exitCodeOf(runs);
+}
+
+/** 2 when the outside world gave no reply at all, 1 when the run was cut short. */
+export function exitCodeOf(runs: readonly WrittenRun[]): number {
+  const total = runs.reduce((sum, { calls }) => sum + calls.total, 0);
+  const failed = runs.reduce((sum, { calls }) => sum + calls.failed, 0);
+  if (runs.some(({ partial }) => partial !== false)) return 1;
+  return total > 0 && failed === total ? 2 : 0;
 }
 
 /** The runs and the boards they make, as a person or a program reads them. */

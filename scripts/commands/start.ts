@@ -7,7 +7,7 @@ import { countText, duration } from '../terminal/format.ts';
 import { openValid, openWorkspaceJournal } from '../workspace.ts';
 import { BUILD_OPTIONS, buildSite } from './build.ts';
 import { PLAN_OPTIONS, planLines, planOptions } from './plan.ts';
-import { boardsAfter, executePlans, run } from './run.ts';
+import { boardsAfter, executePlans, exitCodeOf, run } from './run.ts';
 import { SERVE_OPTIONS, serveUntilSignal } from './serve.ts';
 
 export const start: Command = {
@@ -40,7 +40,8 @@ async function runStart(invocation: Invocation): Promise<number> {
     for (const line of planLines(estimateRun(plans, journal), undefined)) terminal.log(line);
   }
   const runs = await executePlans(invocation, workspace, plans);
-  if (!runs.every(({ partial }) => partial === false)) return 1;
+  const code = exitCodeOf(runs);
+  if (code !== 0) return code;
   const boards = await boardsAfter(invocation, workspace);
   const [first] = boards;
   if (first !== undefined)

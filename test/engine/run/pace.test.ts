@@ -30,14 +30,14 @@ function jumpingClock(): Clock & { time: number } {
 test('a refusal halves the limit once a burst, answers widen it again', async () => {
   const clock = jumpingClock();
   const pace = createPace({ concurrency: 16 }, clock);
-  for (let request = 0; request < 8; request++) await pace.enter(never);
+  for (let request = 0; request < 8; request++) await pace.enter(never, 0);
   for (let request = 0; request < 8; request++) pace.leave('limited');
   assert.equal(pace.limit, 8);
-  await pace.enter(never);
+  await pace.enter(never, 0);
   pace.leave('limited');
   assert.equal(pace.limit, 4);
   for (let request = 0; request < 200; request++) {
-    await pace.enter(never);
+    await pace.enter(never, 0);
     pace.leave('fine');
   }
   assert.equal(pace.limit, 16);
@@ -47,7 +47,7 @@ test('the limit never falls below one request', async () => {
   const clock = jumpingClock();
   const pace = createPace({ concurrency: 2 }, clock);
   for (let burst = 0; burst < 5; burst++) {
-    await pace.enter(never);
+    await pace.enter(never, 0);
     pace.leave('limited');
   }
   assert.equal(pace.limit, 1);
@@ -56,10 +56,10 @@ test('the limit never falls below one request', async () => {
 test('requests per minute are spaced evenly, and a hold delays them all', async () => {
   const clock = jumpingClock();
   const pace = createPace({ concurrency: 8, requests_per_minute: 60 }, clock);
-  for (let request = 0; request < 4; request++) await pace.enter(never);
+  for (let request = 0; request < 4; request++) await pace.enter(never, 0);
   assert.equal(clock.time, 3_000);
   pace.hold(30_000);
-  await pace.enter(never);
+  await pace.enter(never, 0);
   assert.equal(clock.time, 33_000);
 });
 
@@ -150,4 +150,23 @@ test('the time-out covers a body that never stops coming', async () => {
   const { results } = await execute(workspace.root, ['acme/one'], { timeoutMs: 150 });
   assert.equal(results[0]?.outcome, 'timeout');
   assert.ok(Date.now() - began < 700);
+});
+
+test('tokens a minute space the requests by what each takes', async () => {
+  let now = 0;
+  const clock = {
+    now: () => now,
+    random: () => 0,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+  };
+  const pace = createPace({ concurrency: 8, tokens_per_minute: 60_000 }, clock);
+  const starts: number[] = [];
+  for (const tokens of [1_000, 500, 0, 2_000, 1]) {
+    await pace.enter(new AbortController().signal, tokens);
+    starts.push(now);
+  }
+  // 60,000 tokens a minute are one a millisecond: each request waits for the tokens before it.
+  assert.deepEqual(starts, [0, 1_000, 1_500, 1_500, 3_500]);
 });
