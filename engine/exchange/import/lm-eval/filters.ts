@@ -1,0 +1,78 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { excerpt } from '../notes.ts';
+import { firstExtract } from '../scorers.ts';
+import { linearPattern } from './patterns.ts';
+
+/** A named view of an answer. */
+export interface Pipeline {
+  readonly name: string;
+  readonly steps: readonly JsonValue[];
+  /** How it differs from the original; empty when it does not. */
+  readonly differs: readonly string[];
+  /** Answers of several repeats are put to the vote. */
+  readonly votes: boolean;
+}
+
+/** What a filter becomes; a text is why it becomes nothing. */
+type Filtered = Partial<Omit<Pipeline, 'name'>> | string;
+
+const FILTERS: Readonly<Record<string, (options: JsonObject) => Filtered>> = {
+  take_first: () => ({}),
+  take_first_k: () => ({ differs: ['take_first_k: all repeats count'] }),
+  majority_vote: () => ({ votes: true }),
+  remove_whitespace: () => ({ steps: ['trim'] }),
+  lowercase: () => ({ steps: ['lower'] }),
+  regex: regexFilter,
+  multi_choice_regex: (options) => {
+    const filtered = regexFilter(options);
+    const differs = ['multi_choice_regex: texts of options are not looked for'];
+    return typeof filtered === 'string' ? filtered : { ...filtered, differs };
+  },
+};
+
+/** Translates one entry of `filter_list`, or says why it cannot. */
+export function translatePipeline(written: JsonValue): Pipeline | string {
+  if (!isJsonObject(written)) return 'it is no filter';
+  const name = String(written.name ?? 'none');
+  const filters = [written.filter ?? []].flat().filter(isJsonObject);
+  const steps: JsonValue[] = [];
+  const differs: string[] = [];
+  let votes = false;
+  for (const filter of filters) {
+    const filtered = translateFilter(filter);
+    if (typeof filtered === 'string') return filtered;
+    steps.push(...(filtered.steps ?? []));
+    differs.push(...(filtered.differs ?? []));
+    votes ||= filtered.votes === true;
+  }
+  const usable = firstExtract([steps]);
+  return usable === undefined
+    ? 'there is no such step here'
+    : { name, steps: usable, differs, votes };
+}
+
+function translateFilter(filter: JsonObject): Filtered {
+  const name = String(filter.function);
+  const translate = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
+  return translate?.(filter) ?? `the filter "${name}" has no counterpart here`;
+}
+
+/** The n-th match, of several groups the first that took part. */
+function regexFilter({ regex_pattern, group_select, fallback }: JsonObject): Filtered {
+  const written = typeof regex_pattern === 'string' ? regex_pattern : '#### (\\-?[0-9\\.\\,]+)';
+  const select = Number(group_select ?? 0);
+  if (select !== 0 && select !== -1) return `its group_select ${select} is neither first nor last`;
+  const linear = linearPattern(written);
+  if (linear === undefined)
+    return `the pattern ${excerpt(written)} cannot be matched in linear time`;
+  const step = {
+    pattern: linear.pattern,
+    ...(linear.group === undefined ? {} : { group: linear.group }),
+    ...(select === -1 ? { match: 'last' } : {}),
+  };
+  const replaced =
+    fallback === undefined || fallback === '[invalid]'
+      ? []
+      : [`regex: the fallback ${excerpt(fallback)} is "nothing found" here`];
+  return { steps: [{ regex: step }], differs: [...linear.differs, ...replaced] };
+}

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { parquetReadObjects } from 'hyparquet';
+import { parse } from 'yaml';
+import type { Board, BoardRow } from '../../../engine/analysis/board.ts';
+import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
+import type { ExportSource } from '../../../engine/exchange/export/exporter.ts';
+import { EXPORTERS } from '../../../engine/exchange/export/index.ts';
+import { Notes } from '../../../engine/exchange/import/notes.ts';
+import { RECORDING_READERS } from '../../../engine/exchange/recorded/index.ts';
+import { scoreRecordings } from '../../../engine/exchange/recorded/score.ts';
+import { hashOfBytes } from '../../../engine/hash.ts';
+import { file, importOne } from './helpers.ts';
+
+const ROW: BoardRow = {
+  model: 'x/m',
+  tier: 'self_reported',
+  score: 0.5,
+  low: 0.1,
+  high: 0.9,
+  method: 'wilson_effective_n',
+  rank_low: 1,
+  rank_high: 1,
+  tied_with: [],
+  cases: 2,
+  effective_cases: 2,
+  clusters: 2,
+  trials: 1,
+  missing: 0,
+  missing_by_outcome: {},
+  score_if_missing_fail: 0.5,
+  score_if_missing_pass: 0.5,
+  cost_usd: 0,
+  cost_usd_per_100_cases: 0,
+  latency_ms_median: null,
+  latency_ms_p95: null,
+  tokens_output_mean: null,
+  truncated: 0,
+  passed: 0.5,
+  run_id: 'run',
+  run_at: '2026-01-02T00:00:00.000Z',
+  commit: null,
+};
+
+async function sourceWith(changes: Partial<Benchmark> = {}): Promise<ExportSource> {
+  const cases =
+    '{"id":"a","question":"1 + 1?","answer":"2"}\n{"id":"b","question":"=cmd()","answer":"4"}\n';
+  const read = await importOne([file('quiz.jsonl', cases)], 'table');
+  const benchmark: Benchmark = {
+    ...read,
+    license: 'MIT',
+    title: 'Quiz & 100% {sums}',
+    authors: [
+      { name: 'Ada Lovelace', orcid: '0000-0002-1825-0097' },
+      { name: 'Quiz contributors' },
+    ],
+    ...changes,
+  };
+  const outputs = [
+    file(
+      'o.csv',
+      'model,id,output,input_tokens,output_tokens\nx/m,a,2,3,1\nx/m,b,=HYPERLINK(1),3,9\n',
+    ),
+  ];
+  const notes = new Notes();
+  const recordings =
+    (await RECORDING_READERS.outputs?.read({ files: outputs, notes, model: undefined })) ?? [];
+  const stamp = {
+    runId: 'run',
+    runAt: new Date('2026-01-02T00:00:00Z'),
+    tier: 'self_reported',
+    commit: null,
+    repository: null,
+    engineVersion: '0.0.0',
+    unasked: 'cancelled',
+  } as const;
+  const { results } = await scoreRecordings(benchmark, recordings, new Map(), stamp, notes);
+  const board: Board = {
+    benchmark: benchmark.id,
+    fingerprint: benchmark.fingerprint,
+    current: true,
+    cases: 2,
+    minimum_detectable_effect: null,
+    tests: 0,
+    rows: [ROW, { ...ROW, model: 'x/none', score: null }],
+  };
+  return {
+    benchmark,
+    board,
+    results,
+    files: [{ name: 'cases.jsonl', bytes: new TextEncoder().encode(cases) }],
+    models: new Map(),
+    repository: 'owner/name',
+    site: null,
+    commit: 'abc-dirty',
+    engineVersion: '0.1.0',
+    now: new Date('2026-03-04T05:06:07Z'),
+    zstd: (bytes) => zstdCompressSync(bytes),
+  };
+}
+
+async function exported(
+  format: string,
+  source: ExportSource,
+): Promise<Record<string, string | Uint8Array>> {
+  const files = (await EXPORTERS[format]?.export(source, new Notes())) ?? [];
+  return Object.fromEntries(files.map(({ path, content }) => [path, content]));
+}
+
+const textOf = async (format: string, source: ExportSource) =>
+  String(Object.values(await exported(format, source))[0]);
+
+test('CSV guards formulas, JSON and JSONL hold every row', async () => {
+  const source = await sourceWith();
+  const csv = await exported('csv', source);
+  assert.match(String(csv['quiz.cases.csv']), /'=cmd\(\)/);
+  assert.match(String(csv['quiz.results.csv']), /'=HYPERLINK/);
+  const json = await exported('json', source);
+  assert.equal(JSON.parse(String(json['quiz.results.json'])).length, 2);
+  const jsonl = await exported('jsonl', source);
+  assert.equal(String(jsonl['quiz.cases.jsonl']).trim().split('\n').length, 2);
+});
+
+test('Parquet can be read again', async () => {
+  const files = await exported('parquet', await sourceWith());
+  for (const content of Object.values(files)) {
+    assert.ok(content instanceof Uint8Array);
+    const compressors = { ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page)) };
+    const rows = await parquetReadObjects({ file: content.slice().buffer, compressors });
+    assert.equal(rows.length, 2);
+  }
+});
+
+test('Every Eval Ever: required fields, our interval, no failed row as a zero, checksums that hold', async () => {
+  const files = await exported('eee', await sourceWith());
+  const paths = Object.keys(files).sort();
+  assert.equal(paths.length, 2, 'a model without a score has no file');
+  const aggregate = JSON.parse(String(files[paths[0] ?? '']));
+  for (const key of [
+    'schema_version',
+    'evaluation_id',
+    'retrieved_timestamp',
+    'source_metadata',
+    'model_info',
+    'eval_library',
+    'evaluation_results',
+  ])
+    assert.ok(key in aggregate, key);
+  const [result] = aggregate.evaluation_results;
+  assert.equal(result.metric_config.lower_is_better, false);
+  assert.deepEqual([result.metric_config.min_score, result.metric_config.max_score], [0, 1]);
+  assert.deepEqual(result.score_details.uncertainty.confidence_interval, {
+    lower: 0.1,
+    upper: 0.9,
+    confidence_level: 0.95,
+    method: 'wilson_effective_n',
+  });
+  assert.equal(aggregate.retrieved_timestamp, '1772600767');
+  const instances = String(files[paths[1] ?? '']);
+  assert.equal(
+    aggregate.detailed_evaluation_results.checksum,
+    hashOfBytes(new TextEncoder().encode(instances)),
+  );
+  const [first] = instances
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    [
+      first.sample_id,
+      first.evaluation.score,
+      first.output.raw,
+      first.input.reference,
+      first.token_usage.total_tokens,
+    ],
+    ['a', 1, ['2'], ['2'], 4],
+  );
+  assert.equal(first.evaluation_id, aggregate.evaluation_id);
+  for (const details of [
+    aggregate.source_metadata.additional_details,
+    result.score_details.details,
+  ])
+    assert.ok(Object.values(details).every((value) => typeof value === 'string'));
+  assert.doesNotMatch(JSON.stringify(aggregate) + instances, /NaN|Infinity/);
+  assert.deepEqual(await exported('eee', await sourceWith()), files, 'a second export is the same');
+});
+
+test('Every Eval Ever comes back as it went', async () => {
+  const source = await sourceWith();
+  const files = await exported('eee', source);
+  const [path, content] = Object.entries(files).find(([name]) => name.endsWith('.jsonl')) ?? [];
+  const foreign = [file(path ?? '', String(content))];
+  const recordings =
+    (await RECORDING_READERS['every-eval-ever']?.read({
+      files: foreign,
+      notes: new Notes(),
+      model: undefined,
+    })) ?? [];
+  assert.deepEqual(
+    recordings.map(({ model, caseId, output, score }) => [model, caseId, output, score]),
+    source.results.map(({ model, case_id, output, score }) => [model, case_id, output, score]),
+  );
+});
+
+test('citations are safe in TeX, YAML and text', async () => {
+  const source = await sourceWith();
+  const bib = await textOf('bibtex', source);
+  assert.match(bib, /title = \{\{Quiz \\& 100\\% \\\{sums\\\}\}\}/);
+  assert.match(bib, /author = \{\{Ada Lovelace\} and \{Quiz contributors\}\}/);
+  const cff = parse(await textOf('cff', source));
+  assert.equal(cff['cff-version'], '1.2.0');
+  assert.equal(cff.authors[0].orcid, 'https://orcid.org/0000-0002-1825-0097');
+  assert.equal(cff.url, 'https://github.com/owner/name/tree/abc/benchmarks/quiz');
+  const apa = await textOf('apa', source);
+  assert.match(
+    apa,
+    /^Lovelace, A\., & Quiz contributors\. \(2026\)\. Quiz & 100% \{sums\} \(Version 1\.0\.0, fingerprint [0-9a-f]{12}\) \[Data set\]\. https:/,
+  );
+  assert.match(await textOf('apa', await sourceWith({ authors: [] })), /^Anonymous\. \(2026\)/);
+});
+
+test('Croissant names the files with their hashes and the columns of the cases', async () => {
+  const source = await sourceWith();
+  const metadata = JSON.parse(await textOf('croissant', source));
+  assert.equal(metadata.conformsTo, 'http://mlcommons.org/croissant/1.0');
+  assert.equal(
+    metadata.distribution[0].sha256,
+    hashOfBytes(source.files[0]?.bytes ?? new Uint8Array()),
+  );
+  assert.deepEqual(metadata.recordSet[0].field.map(({ name }: { name: string }) => name).sort(), [
+    'expected',
+    'question',
+  ]);
+});
+
+test('eval results of Hugging Face carry the interval in words', async () => {
+  const [path, text] = Object.entries(await exported('hf', await sourceWith()))[0] ?? [];
+  assert.equal(path, 'x_m/.eval_results/quiz.yaml');
+  const [entry] = parse(String(text));
+  assert.deepEqual([entry.value, entry.date], [0.5, '2026-01-02']);
+  assert.match(entry.notes, /95 % interval 0\.1000 to 0\.9000; 2 cases, 1 trial/);
+});

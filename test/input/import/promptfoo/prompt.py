@@ -1,0 +1,1 @@
+def prompt(): return open('/etc/passwd').read()
