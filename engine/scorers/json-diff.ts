@@ -50,15 +50,21 @@ function scoreJsonDiff(input: ScoreInput, rules: JsonDiffOptions): Score {
   const { answer, expected } = input;
   if (expected === undefined) return nothingExpected();
   if (answer === null) return nothingToScore();
+  const targets = targetsOf(expected);
   const found = rules.find ? findJson(answer) : parseJson(answer);
-  const value = found ?? (typeof expected === 'string' ? answer.trim() : undefined);
-  if (value === undefined) return scored(0, null, `no valid JSON in ${quote(answer)}`);
-  return bestScore(targetsOf(expected).map((target) => compare(value, target, rules)));
+  const isText = targets.some((target) => typeof target === 'string');
+  const values = [...(found === undefined ? [] : [found]), ...(isText ? [answer.trim()] : [])];
+  if (values.length === 0) return scored(0, null, `no valid JSON in ${quote(answer)}`);
+  return bestScore(
+    values.flatMap((value) => targets.map((target) => compare(value, target, rules))),
+  );
 }
 
 /** A list is compared as a whole, and so is each item of it; a text may itself be JSON. */
 function targetsOf(expected: Expected): readonly JsonValue[] {
-  const value = typeof expected === 'string' ? (parseJson(expected) ?? expected) : expected;
+  if (typeof expected !== 'string')
+    return Array.isArray(expected) ? [expected, ...expected] : [expected];
+  const value = parseJson(expected) ?? expected.trim();
   return Array.isArray(value) ? [value, ...value] : [value];
 }
 

@@ -6,6 +6,7 @@ import { isEqualExpression, type MathRules } from './text/math/compare.ts';
 import type { Expression } from './text/math/expression.ts';
 import { type Parsed, parseMathematics } from './text/math/parse.ts';
 import { plainMathematics, plainWords } from './text/math/plain.ts';
+import { MAX_MATH_CHARS } from './text/math/tokens.ts';
 import { quote, scoreAccepted, scored, textOf, unscored } from './text/score.ts';
 
 const options: z.ZodType<MathRules> = z.strictObject({
@@ -86,7 +87,7 @@ function firstExpression(
 
 /** Also what cannot be parsed is right when it is written as expected. */
 function isSameSpelling(text: string, wanted: string): boolean {
-  if (text.length > 4 * wanted.length + 200) return false;
+  if (Math.max(text.length, wanted.length) > MAX_MATH_CHARS) return text === wanted;
   const bare = (side: string) => plainMathematics(side).replaceAll(/\s+/g, '');
   if (bare(text) === bare(wanted)) return bare(wanted) !== '' || text === wanted;
   return WORDS.test(wanted) && plainWords(text) === plainWords(wanted);

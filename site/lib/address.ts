@@ -6,7 +6,14 @@ export const PAGES = {
   library: 'b/',
   models: 'm/',
   methods: 'methods/',
+  best: 'best/',
+  compare: 'compare/',
+  changes: 'changes/',
+  data: 'data/',
   index: 'api/v1/index.json',
+  manifest: 'data/manifest.json',
+  feed: 'feed.xml',
+  llms: 'llms.txt',
 } as const;
 
 /** A function that puts the base path before a path of this site. */
@@ -19,6 +26,10 @@ export function benchmarkPath(id: string): string {
   return `${PAGES.library}${segment(id)}/`;
 }
 
+export function casesPath(benchmark: string): string {
+  return `${benchmarkPath(benchmark)}cases/`;
+}
+
 export function casePath(benchmark: string, id: string): string {
   return `${benchmarkPath(benchmark)}cases/${segment(id)}/`;
 }
@@ -27,9 +38,54 @@ export function modelPath(id: string): string {
   return `${PAGES.models}${modelSlug(id)}/`;
 }
 
+export function runPath(id: string): string {
+  return `r/${segment(id)}/`;
+}
+
+export function bestPath(tag: string): string {
+  return `${PAGES.best}${segment(tag)}/`;
+}
+
+export function comparePath(benchmark: string): string {
+  return `${PAGES.compare}${segment(benchmark)}/`;
+}
+
+/** The comparison of two models, chosen by the query. */
+export function pairPath(benchmark: string, a: string, b: string): string {
+  return `${PAGES.compare}?${new URLSearchParams({ benchmark, a, b })}`;
+}
+
+export function embedPath(benchmark: string): string {
+  return `embed/${benchmarkPath(benchmark)}`;
+}
+
+export function badgePath(benchmark: string, model: string): string {
+  return `badge/${segment(benchmark)}/${modelSlug(model)}.svg`;
+}
+
+/** A benchmark's board as CSV. */
+export function boardCsvPath(benchmark: string): string {
+  return `${benchmarkPath(benchmark)}board.csv`;
+}
+
+export function citationPath(benchmark: string): string {
+  return `${benchmarkPath(benchmark)}CITATION.cff`;
+}
+
+/** Where a file of results is published; plain names stay as they are. */
+export function resultPath(file: string): string {
+  const parts = file.split('/').map((part) => (/^\w[\w.-]*$/.test(part) ? part : segment(part)));
+  return `${PAGES.data}results/${parts.join('/')}`;
+}
+
 /** The address of a page's data: the same path with `.json` for the last slash. */
 export function dataPath(page: string): string {
-  return `${page.replace(/\/$/, '')}.json`;
+  return `${page.replace(/\/$/, '') || 'index'}.json`;
+}
+
+/** The address of a page as Markdown. */
+export function textPath(page: string): string {
+  return dataPath(page).replace(/json$/, 'md');
 }
 
 /** `vendor/model` as it stands in addresses. */

@@ -1,23 +1,18 @@
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
-import { benchmarkPath, dataPath, modelPath } from './address.ts';
+import { benchmarkPath, dataPath, modelPath, textPath } from './address.ts';
 import { boardsOf } from './boards.ts';
 import { type ModelEntry, modelEntriesOf } from './models.ts';
 import type { SiteData } from './site-data.ts';
 
 /** `/api/v1/index.json`: what there is, and where; paths are relative to the site's base. */
-export function indexDocument(data: SiteData) {
+export function indexDocument(data: SiteData): object {
   return {
     title: data.title,
     description: data.description,
     repository: data.repository ?? null,
     generated_at: data.generatedAt,
     commit: data.commit,
-    benchmarks: data.benchmarks.map((benchmark) => ({
-      ...summaryOf(benchmark),
-      page: benchmarkPath(benchmark.id),
-      data: dataPath(benchmarkPath(benchmark.id)),
-      board: boardsOf(data, benchmark).current ?? null,
-    })),
+    benchmarks: data.benchmarks.map((benchmark) => benchmarkSummary(data, benchmark)),
     models: modelEntriesOf(data).map(({ id, model }) => ({
       id,
       title: model?.title ?? id,
@@ -28,8 +23,20 @@ export function indexDocument(data: SiteData) {
   };
 }
 
+/** A benchmark in lists: what it is, where it is, and its board. */
+export function benchmarkSummary(data: SiteData, benchmark: Benchmark): object {
+  const path = benchmarkPath(benchmark.id);
+  return {
+    ...summaryOf(benchmark),
+    page: path,
+    data: dataPath(path),
+    text: textPath(path),
+    board: boardsOf(data, benchmark).current ?? null,
+  };
+}
+
 /** `/b/<id>.json`: a benchmark with all of its cases and boards. */
-export function benchmarkDocument(data: SiteData, benchmark: Benchmark) {
+export function benchmarkDocument(data: SiteData, benchmark: Benchmark): object {
   const { current, older } = boardsOf(data, benchmark);
   return {
     ...summaryOf(benchmark),
@@ -55,7 +62,7 @@ export function benchmarkDocument(data: SiteData, benchmark: Benchmark) {
 }
 
 /** `/m/<vendor>/<model>.json`: a model with its rows on all current boards. */
-export function modelDocument({ id, model, results }: ModelEntry) {
+export function modelDocument({ id, model, results }: ModelEntry): object {
   return {
     id,
     model: model ?? null,

@@ -1,7 +1,7 @@
 import type { Board, BoardRow } from '../../engine/analysis/board.ts';
 import type { Tier } from '../../engine/results/columns.ts';
 import { maybeWebAddress } from './address.ts';
-import { BLANK, count, day, points, pointsInterval, seconds, usd, words } from './format.ts';
+import { BLANK, day, points, pointsInterval, seconds, usd, words } from './format.ts';
 import type { ModelView, ModelViews } from './model-view.ts';
 import { type Domain, domainOf, type Interval, type Whisker, whiskerOf } from './whisker.ts';
 
@@ -120,11 +120,4 @@ function missingBoundsOf(row: BoardRow): string {
 /** Calls without a score, over the whole board. */
 export function missingOf(board: Board): number {
   return board.rows.reduce((sum, row) => sum + row.missing, 0);
-}
-
-/** Why an older board may not be read together with the current one. */
-export function notComparableBecause(board: Board, current: { cases: number }): string {
-  return board.cases === current.cases
-    ? 'its cases, prompt, scorers or parameters have changed since'
-    : `it was measured on ${count(board.cases, 'case')}, the benchmark now has ${current.cases}`;
 }

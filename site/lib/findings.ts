@@ -54,7 +54,7 @@ export function costFinding(board: Board, models: ModelViews): string | undefine
   const cheapest = leastOf(topModels(board), (row) => row.cost_usd_per_100_cases);
   if (cheapest === undefined || !costIsMeasured(board)) return undefined;
   const { row, value } = cheapest;
-  return `The cheapest model of the top group is ${models(row.model).title}: ${usd(value)} per 100 cases at ${points(row.score)} points.`;
+  return `The cheapest model of the top group is ${models(row.model).title}: ${usd(value)} per 100 cases at ${points(row.score)} points. The dashed line joins those that no cheaper one beats.`;
 }
 
 /** How long answers take, in a sentence; or nothing when no latency is known. */

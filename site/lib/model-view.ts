@@ -5,6 +5,7 @@ import { modelPath } from './address.ts';
 export interface ModelView {
   readonly id: string;
   readonly title: string;
+  readonly vendor: string | undefined;
   readonly path: string;
   readonly openWeights: boolean;
   readonly reasoning: boolean;
@@ -25,6 +26,7 @@ export function modelViewsOf(models: readonly Model[]): ModelViews {
     return {
       id,
       title: model?.title || id,
+      vendor: model?.vendor,
       path: modelPath(id),
       openWeights: (model?.open_weights ?? false) && !isBaseline(model),
       reasoning: model?.reasoning ?? false,

@@ -2,9 +2,10 @@ import type { Board } from '../../engine/analysis/board.ts';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import type { Model } from '../../engine/model/model.ts';
 import type { Result } from '../../engine/results/columns.ts';
+import type { Measurements } from './measurements.ts';
 
 /** All that the pages are made of. */
-export interface SiteData {
+export interface SiteData extends Measurements {
   readonly title: string;
   /** One sentence. */
   readonly description: string;

@@ -49,5 +49,5 @@ export function whiskerOf(row: Interval, domain: Domain): Whisker | null {
 
 function position(share: number, [low, high]: Domain): number {
   const inside = Math.min(Math.max((share - low) / (high - low), 0), 1);
-  return Math.round((MARGIN + inside * (WHISKER_WIDTH - 2 * MARGIN)) * 10) / 10;
+  return Math.round(MARGIN + inside * (WHISKER_WIDTH - 2 * MARGIN));
 }

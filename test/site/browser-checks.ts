@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium, maybeChromium } from './browser.ts';
 import type { BuiltSite } from './build-fixture.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
+import { checkTools } from './tool-checks.ts';
 
 const BOARD = 'b/currency-prose/';
 const PATHS = [
@@ -17,6 +18,19 @@ const PATHS = [
   'm/',
   'm/evil/script/',
   'methods/',
+  'best/',
+  'best/math/',
+  'best/i-tag-i-79d24dc2/',
+  'compare/',
+  'compare/currency-prose/',
+  'compare/unit-tables/',
+  'b/currency-prose/cases/',
+  'b/many-models/cases/',
+  'r/20261120-140509-7f3a/',
+  'r/20261012-080000-a001/',
+  'changes/',
+  'data/',
+  'embed/b/currency-prose/',
 ];
 
 /** What must hold in a real browser. */
@@ -66,6 +80,8 @@ export function checkBrowser(site: () => BuiltSite): void {
       for (const path of PATHS) await visit(path, {}, async () => {});
     });
 
+    checkTools(visit);
+
     test('a page that is not there says so', async () => {
       const context = await browser.newContext();
       const page = await context.newPage();
@@ -79,7 +95,7 @@ export function checkBrowser(site: () => BuiltSite): void {
       await visit(BOARD, { javaScriptEnabled: false }, async (page) => {
         assert.equal(await page.locator('#board tbody tr').count(), 12);
         assert.equal(await page.locator('#cases tbody tr').count(), 70);
-        assert.equal(await page.locator('figure svg').count(), 3);
+        assert.equal(await page.locator('figure svg').count(), 4);
         assert.equal(await page.locator('button:visible').count(), 0);
       });
       await visit('b/', { javaScriptEnabled: false }, async (page) => {

@@ -1,7 +1,9 @@
 import { after, before, describe } from 'node:test';
 import { checkBrowser } from './browser-checks.ts';
 import { type BuiltSite, buildFixtureSite } from './build-fixture.ts';
+import { checkDistribution } from './distribution-checks.ts';
 import { checkPages } from './page-checks.ts';
+import { checkWeights } from './weight-checks.ts';
 
 describe('the site built from the fixture', () => {
   let built: BuiltSite | undefined;
@@ -16,5 +18,7 @@ describe('the site built from the fixture', () => {
   after(() => built?.[Symbol.asyncDispose]());
 
   checkPages(site);
+  checkDistribution(site);
+  checkWeights(site);
   checkBrowser(site);
 });

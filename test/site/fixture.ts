@@ -1,16 +1,29 @@
 import type { Board } from '../../engine/analysis/board.ts';
-import { hashOf } from '../../engine/hash.ts';
 import type { Result } from '../../engine/results/columns.ts';
 import type { SiteData } from '../../site/lib/site-data.ts';
 import { FIXTURE_BENCHMARKS } from './fixture/benchmarks.ts';
 import { blankRow, fixtureBoard } from './fixture/boards.ts';
-import { longBoard } from './fixture/long-board.ts';
+import { longBoard, longResults } from './fixture/long-board.ts';
+import { fixtureMeasurements } from './fixture/measurements.ts';
 import { FIXTURE_MODELS } from './fixture/models.ts';
-import { fixtureResults } from './fixture/results.ts';
+import {
+  earlierResults,
+  fixtureResults,
+  OLDER_FINGERPRINT,
+  olderResults,
+} from './fixture/results.ts';
+
+let opened: Promise<SiteData> | undefined;
 
 /** Stands in for `site/lib/build/source.ts` in the builds of the tests. */
-export async function openSource(): Promise<SiteData> {
+export function openSource(): Promise<SiteData> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<SiteData> {
   return {
+    ...(await fixtureMeasurements(storedResults())),
     title: 'BenchmarkHub',
     description: 'LLM benchmarks with the uncertainty left in.',
     repository: 'example/benchmarks',
@@ -30,6 +43,20 @@ function resultsOf(id: string): Result[] {
     : fixtureResults(benchmark);
 }
 
+/** Every run's results, as files hold them. */
+function storedResults(): Result[] {
+  const [currency, proverbs, , many] = FIXTURE_BENCHMARKS;
+  if (!currency || !proverbs || !many) throw new Error('the fixture has four benchmarks');
+  return [
+    ...olderResults(currency),
+    ...earlierResults(currency),
+    ...earlierResults(proverbs),
+    ...fixtureResults(currency),
+    ...fixtureResults(proverbs),
+    ...longResults(many),
+  ];
+}
+
 function fixtureBoards(): Map<string, Board[]> {
   const [currency, proverbs, , many] = FIXTURE_BENCHMARKS;
   if (!currency || !proverbs || !many) throw new Error('the fixture has four benchmarks');
@@ -43,7 +70,7 @@ function fixtureBoards(): Map<string, Board[]> {
   });
   const older: Board = {
     ...fixtureBoard(currency, fixtureResults(currency).filter(isOfTwoModels)),
-    fingerprint: hashOf('an older prompt'),
+    fingerprint: OLDER_FINGERPRINT,
     current: false,
     cases: 60,
   };

@@ -11,10 +11,8 @@ import {
 } from '../../site/lib/address.ts';
 import { tallyInWords } from '../../site/lib/answers.ts';
 import { rankText } from '../../site/lib/board-view.ts';
-import { apaOf, bibtexOf } from '../../site/lib/citation.ts';
 import { day, listInWords, moment, points, seconds, usd } from '../../site/lib/format.ts';
 import { domainOf, whiskerOf } from '../../site/lib/whisker.ts';
-import { FIXTURE_BENCHMARKS } from './fixture/benchmarks.ts';
 
 test('a path gets the base path once, however the base is written', () => {
   for (const base of ['/hub/', '/hub', 'hub', 'hub/']) {
@@ -80,24 +78,6 @@ test('the axis holds every interval of the models, not the floor of the baseline
   assert.equal(whiskerOf(floor, [0.7, 1])?.x, null);
   assert.equal(whiskerOf({ ...verified, score: null }, [0.7, 1]), null);
   assert.equal(whiskerOf(verified, [0.7, 1])?.x, 52);
-});
-
-test('a citation pins the fingerprint and survives names that TeX would read', () => {
-  const [plain, hostile] = FIXTURE_BENCHMARKS;
-  assert.ok(plain && hostile);
-  const publication = { publisher: 'Hub & Co', year: '2026', address: 'https://example.org/b/' };
-  const bibtex = bibtexOf(hostile, publication);
-  assert.match(bibtex, /^@misc\{proverb-sense-2026,$/m);
-  assert.match(
-    bibtex,
-    /author {4}= \{\{Omar \\& Li\} and \{Zoë O’Neill \\\{TeX\\\} \\\$x\\_1\\\$\}\},/,
-  );
-  assert.match(bibtex, /publisher = \{Hub \\& Co\},/);
-  assert.ok(bibtex.includes(hostile.fingerprint.slice(0, 10)));
-  assert.equal(
-    apaOf(plain, publication),
-    `Example, A. (2026). Currency conversion in prose (Version 1.2.0, fingerprint ${plain.fingerprint.slice(0, 10)}) [Benchmark]. Hub & Co. https://example.org/b/`,
-  );
 });
 
 test('answers without a score are counted apart', () => {

@@ -1,6 +1,10 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 
+// Vega-Lite gives every Set a method that loops over properties find, Astro's own among them.
+if ('toJSON' in Set.prototype)
+  Object.defineProperty(Set.prototype, 'toJSON', { enumerable: false });
+
 /**
  * A chart as the markup of an SVG element that scales with its box. Vega escapes what it writes,
  * names of models included.

@@ -7,6 +7,7 @@ import { readQueries } from '../../../engine/node/sql.ts';
 import { openWorkspace, requireValid, type Workspace } from '../../../engine/node/workspace.ts';
 import type { Result } from '../../../engine/results/columns.ts';
 import type { SiteData } from '../site-data.ts';
+import { openMeasurements } from './measurements.ts';
 
 /**
  * Reads the workspace in `BENCHMARKHUB_ROOT` with the results in `BENCHMARKHUB_RESULTS`; the package
@@ -17,12 +18,15 @@ export async function openSource(): Promise<SiteData> {
   const root = resolve(process.env.BENCHMARKHUB_ROOT || packageRoot);
   const workspace = await openWorkspace(root, join(packageRoot, 'models.yaml'));
   requireValid(workspace);
-  const database = await openAnalysis(workspace, packageRoot);
+  const resultsFolder = resolve(process.env.BENCHMARKHUB_RESULTS || join(root, 'results'));
+  const resultFiles = await listResultFiles(resultsFolder);
+  const database = await openAnalysis(workspace, packageRoot, resultsFolder, resultFiles);
   const boards = await boardsOf(database, workspace.benchmarks);
   const { commit, repository } = await readProvenance(root);
   const { settings, benchmarks, registry } = workspace;
   const address = settings.repository ?? repository;
   return {
+    ...(await openMeasurements({ database, resultsFolder, resultFiles, benchmarks })),
     title: settings.title,
     description: settings.description,
     ...(address === null ? {} : { repository: address }),
@@ -35,13 +39,15 @@ export async function openSource(): Promise<SiteData> {
   };
 }
 
-async function openAnalysis(workspace: Workspace, packageRoot: string): Promise<Database> {
-  const resultsFolder = resolve(
-    process.env.BENCHMARKHUB_RESULTS || join(workspace.root, 'results'),
-  );
+async function openAnalysis(
+  workspace: Workspace,
+  packageRoot: string,
+  resultsFolder: string,
+  resultFiles: readonly string[],
+): Promise<Database> {
   return openDatabase({
     resultsFolder,
-    resultFiles: await listResultFiles(resultsFolder),
+    resultFiles,
     benchmarks: workspace.benchmarks,
     models: workspace.registry.models.values(),
     queries: await readQueries(join(packageRoot, 'engine', 'sql')),

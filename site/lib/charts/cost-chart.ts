@@ -68,6 +68,17 @@ export function costChart(board: Board, models: ModelViews): TopLevelSpec | unde
     encoding: { x },
     layer: [
       {
+        data: { values: frontOf(points) },
+        mark: {
+          type: 'line',
+          interpolate: 'step-after',
+          strokeWidth: 1,
+          strokeDash: [4, 3],
+          color: 'var(--ink-3)',
+        },
+        encoding: { y },
+      },
+      {
         transform: [{ filter: 'isValid(datum.low)' }],
         mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.45 },
         encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
@@ -83,6 +94,18 @@ export function costChart(board: Board, models: ModelViews): TopLevelSpec | unde
     ],
     config: CHART_CONFIG,
   };
+}
+
+/** Points that none as cheap or cheaper beats, from the cheapest. */
+function frontOf(points: readonly Point[]): Point[] {
+  let best = Number.NEGATIVE_INFINITY;
+  return points
+    .toSorted((a, b) => a.cost - b.cost || b.score - a.score)
+    .filter(({ score }) => {
+      const isAhead = score > best;
+      best = Math.max(best, score);
+      return isAhead;
+    });
 }
 
 /** One layer for each side a label can stand on, since a mark's offset is fixed. */

@@ -14,6 +14,7 @@ import {
   variablesOf,
 } from './polynomial.ts';
 import { integerOf, inverse, ONE, power, type Rational, rational, TooLarge } from './rational.ts';
+import { exactCall } from './whole.ts';
 
 /** A quotient of polynomials. What is no polynomial itself (roots, logarithms) is a variable in it. */
 export interface NormalForm {
@@ -25,7 +26,6 @@ export interface NormalForm {
 const MAX_STEPS = 50_000;
 /** Starts the name of a variable that stands for an expression. */
 const OPAQUE = '@';
-const MAX_FACTORIAL = 300;
 
 /** The normal form of an expression; `null` when it has none or would be too large. */
 export function normalForm(expression: Expression): NormalForm | null {
@@ -166,18 +166,4 @@ function opaque(name: string, items: readonly NormalForm[]): NormalForm {
   const text = `${OPAQUE}${name}(${spellings.join(';')})`;
   if (text.length > 10_000) throw new TooLarge();
   return whole(variable(text));
-}
-
-/** Factorials and binomials of whole numbers; `null` for everything else. */
-function exactCall(name: string, [n, k]: readonly (number | null)[]): bigint | null {
-  if (n === null || n === undefined || n < 0 || n > MAX_FACTORIAL) return null;
-  if (name === 'factorial') return factorial(n);
-  if (name !== 'binom' || k === null || k === undefined) return null;
-  return k < 0 || k > n ? 0n : factorial(n) / (factorial(k) * factorial(n - k));
-}
-
-function factorial(n: number): bigint {
-  let result = 1n;
-  for (let factor = 2n; factor <= BigInt(n); factor++) result *= factor;
-  return result;
 }

@@ -1,4 +1,5 @@
-import { Cursor } from './cursor.ts';
+import type { Operands } from './bracket.ts';
+import { Cursor, type Parse } from './cursor.ts';
 import {
   type Expression,
   type List,
@@ -9,11 +10,12 @@ import {
   type Relation,
   sum,
 } from './expression.ts';
+import { mixedNumber } from './mixed.ts';
 import { RELATION_NAMES } from './names.ts';
-import { mixedNumber, type Operands, parsePower, startsOperand } from './operand.ts';
+import { parsePower, startsOperand } from './operand.ts';
 import { plainMathematics } from './plain.ts';
 import { TooLarge } from './rational.ts';
-import { tokensOf } from './tokens.ts';
+import { MAX_MATH_CHARS, tokensOf } from './tokens.ts';
 
 /** An expression, or in words why a text is none. */
 export type Parsed = { readonly expression: Expression } | { readonly problem: string };
@@ -23,6 +25,7 @@ export type Parsed = { readonly expression: Expression } | { readonly problem: s
  * time. Nothing is evaluated and no command is defined.
  */
 export function parseMathematics(text: string): Parsed {
+  if (text.length > 2 * MAX_MATH_CHARS) return { problem: 'it is too long' };
   try {
     const plain = plainMathematics(text);
     const tokens = tokensOf(plain);
@@ -136,5 +139,6 @@ function parseSignedFactor(cursor: Cursor): Expression {
 }
 
 function parseFactor(cursor: Cursor): Expression {
-  return mixedNumber(cursor, OPERANDS) ?? parsePower(cursor, OPERANDS);
+  const parse: Parse = (at) => parsePower(at, OPERANDS);
+  return mixedNumber(cursor, parse) ?? parse(cursor);
 }

@@ -24,7 +24,7 @@ export function readNumbers(text: string): number[] {
 
 /** The numbers of a JSON value that is a number, or a list of numbers and texts. */
 export function numbersOfJson(value: JsonValue): number[] {
-  if (typeof value === 'number') return [value];
+  if (typeof value === 'number') return Number.isFinite(value) ? [value] : [];
   if (typeof value === 'string') return readNumbers(value);
   if (isJsonObject(value) || !Array.isArray(value)) return [];
   return value.flatMap((item) => (Array.isArray(item) ? [] : numbersOfJson(item)));

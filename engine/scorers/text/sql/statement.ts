@@ -1,8 +1,8 @@
 import { checked, clausesOf } from './clauses.ts';
 import { columnsIn } from './columns.ts';
+import { createProblem } from './create.ts';
 import {
   isQuery,
-  nameOf,
   nestedProblem,
   queryProblem,
   type Scope,
@@ -136,49 +136,6 @@ function deleteProblem(nodes: readonly SqlNode[], scope: Scope): string | null {
   const where = state.clauses.find(({ name }) => name === 'WHERE')?.nodes ?? [];
   addAll(columnsIn(where, false), scope.columns);
   return tablesIfAny(state.clauses[0]?.nodes, scope) ?? nestedProblem(where, scope);
-}
-
-const CREATED = ['TABLE', 'VIEW', 'INDEX'];
-
-function createProblem(nodes: readonly SqlNode[], scope: Scope): string | null {
-  const at = nodes.findIndex((node) => isWord(node, ...CREATED));
-  if (at < 0) return 'CREATE needs TABLE, VIEW or INDEX';
-  const isConditional = isWord(nodes[at + 1], 'IF');
-  const named = nodes.slice(at + (isConditional ? 4 : 1));
-  if (nameOf(named[0]) === '') return 'CREATE needs a name';
-  if (isWord(nodes[at], 'INDEX')) return indexProblem(named, scope);
-  const as = named.findIndex((node) => isWord(node, 'AS'));
-  if (as >= 0)
-    return isQuery(named.slice(as + 1))
-      ? queryProblem(named.slice(as + 1), scope)
-      : 'AS needs a query';
-  const body = named.find((node) => node.kind === 'group');
-  if (body?.kind !== 'group' || isWord(nodes[at], 'VIEW'))
-    return 'CREATE has no columns and no query';
-  addAll([nameOf(named[0])], scope.tables);
-  return definitionsProblem(splitCommas(body.nodes), scope);
-}
-
-function indexProblem(named: readonly SqlNode[], scope: Scope): string | null {
-  const on = named.findIndex((node) => isWord(node, 'ON'));
-  const columns = named.slice(on).find((node) => node.kind === 'group');
-  if (on < 0 || columns?.kind !== 'group') return 'CREATE INDEX needs ON, a table and columns';
-  addAll(columnsIn(columns.nodes, false), scope.columns);
-  return tablesProblem(
-    [named[on + 1]].filter((node) => node !== undefined),
-    scope,
-  );
-}
-
-const CONSTRAINTS = ['PRIMARY', 'FOREIGN', 'UNIQUE', 'CHECK', 'CONSTRAINT', 'KEY', 'INDEX'];
-
-function definitionsProblem(items: readonly SqlNode[][], scope: Scope): string | null {
-  for (const item of items) {
-    const name = nameOf(item[0]);
-    if (name === '') return 'a column has no name';
-    if (!isWord(item[0], ...CONSTRAINTS)) scope.columns.add(name);
-  }
-  return null;
 }
 
 function tablesIfAny(nodes: readonly SqlNode[] | undefined, scope: Scope): string | null {

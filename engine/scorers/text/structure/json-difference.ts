@@ -4,6 +4,8 @@ import { parseJson } from '../json.ts';
 
 /** Steps of all edit distances of one comparison together, in words of 32 bits. */
 const MAX_STEPS = 40_000_000;
+/** Longer texts that differ are not compared. */
+const MAX_TEXT = 100_000;
 
 /** How values are compared. */
 export interface DifferenceRules {
@@ -68,6 +70,8 @@ class Comparison {
 
   #texts(a: string, b: string): number {
     if (a === b) return 1;
+    if (Math.max(a.length, b.length) > MAX_TEXT) this.#steps = -1;
+    if (this.isTooLong) return 0;
     const [left, right] = [codePoints(a), codePoints(b)];
     const longer = Math.max(left.length, right.length);
     this.#steps -= Math.ceil(Math.min(left.length, right.length) / 32) * longer;

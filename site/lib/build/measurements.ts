@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
+import { parquetReadObjects } from 'hyparquet';
+import pMap from 'p-map';
+import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
+import type { Database } from '../../../engine/node/duckdb.ts';
+import type { Measurements, ResultFile } from '../measurements.ts';
+
+/** What measurements are read from. */
+export interface MeasurementSources {
+  readonly database: Database;
+  readonly resultsFolder: string;
+  /** Relative to `resultsFolder`. */
+  readonly resultFiles: readonly string[];
+  readonly benchmarks: readonly Benchmark[];
+}
+
+/** Benchmarks whose rows are held at once: pages ask for one after the other. */
+const HELD = 4;
+
+export async function openMeasurements(sources: MeasurementSources): Promise<Measurements> {
+  const { database, resultsFolder, resultFiles, benchmarks } = sources;
+  // DuckDB's rows have the columns that the queries name; a test checks them against these types.
+  const run = async <Row>(name: string, parameters?: Record<string, string>) =>
+    (await database.run(name, parameters)) as unknown as Row[];
+  const current = new Map(benchmarks.map(({ id, fingerprint }) => [id, fingerprint]));
+  return {
+    runParts: await run('run_parts'),
+    runMissing: await run('run_missing'),
+    files: await pMap(resultFiles, (path) => describeFile(resultsFolder, path), { concurrency: 8 }),
+    fileBytes: (path) => readFile(join(resultsFolder, path)),
+    caseScores: held((benchmark) => run('benchmark_case_scores', { benchmark })),
+    runScores: (id, benchmark) => run('run_case_scores', { run: id, benchmark }),
+    failures: held((benchmark) => run('failures', { benchmark })),
+    fingerprints: held((benchmark) =>
+      run('fingerprints', { benchmark, fingerprint: current.get(benchmark) ?? '' }),
+    ),
+  };
+}
+
+/** Reads each name once, as long as it is among the last few that were asked for. */
+function held<Value>(read: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>();
+  return (name) => {
+    const value = known.get(name) ?? read(name);
+    known.delete(name);
+    known.set(name, value);
+    const [oldest] = known.keys();
+    if (known.size > HELD && oldest !== undefined) known.delete(oldest);
+    return value;
+  };
+}
+
+async function describeFile(folder: string, path: string): Promise<ResultFile> {
+  const bytes = await readFile(join(folder, path));
+  const rows = await readRuns(bytes);
+  const runs = new Map(rows.map(({ run_id, run_at }) => [run_id, run_at.toISOString()]));
+  const newest = [...runs].sort(([, a], [, b]) => b.localeCompare(a));
+  return {
+    path,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    rows: rows.length,
+    runs: newest.map(([run]) => run),
+    run_at: newest[0]?.[1] ?? null,
+  };
+}
+
+async function readRuns(bytes: Buffer): Promise<{ run_id: string; run_at: Date }[]> {
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  return (await parquetReadObjects({
+    file: file as ArrayBuffer,
+    columns: ['run_id', 'run_at'],
+    compressors: { ZSTD: (page) => new Uint8Array(zstdDecompressSync(page)) },
+  })) as { run_id: string; run_at: Date }[];
+}

@@ -1,0 +1,40 @@
+import { modelEntriesOf } from '../models.ts';
+import { runsOf } from '../runs.ts';
+import type { SiteData } from '../site-data.ts';
+import { tasksOf } from '../tasks.ts';
+import { benchmarkDocument, casesDocument } from './benchmark.ts';
+import { bestDocument, bestIndexDocument } from './best.ts';
+import { caseDocument } from './case.ts';
+import { changesDocument } from './changes.ts';
+import { compareDocument, compareIndexDocument } from './compare.ts';
+import { dataDocument } from './data.ts';
+import type { PageDocument } from './document.ts';
+import { homeDocument } from './home.ts';
+import { libraryDocument } from './library.ts';
+import { methodsDocument } from './methods.ts';
+import { modelDocument, modelsDocument } from './model.ts';
+import { runDocument } from './run.ts';
+
+/** Every page of the site that stands for itself, the ones a reader starts from first. */
+export function documentsOf(data: SiteData): PageDocument[] {
+  const { benchmarks } = data;
+  return [
+    homeDocument(data),
+    libraryDocument(data),
+    modelsDocument(data),
+    bestIndexDocument(data),
+    compareIndexDocument(data),
+    changesDocument(data),
+    dataDocument(data),
+    methodsDocument(),
+    ...tasksOf(data).map((task) => bestDocument(data, task)),
+    ...benchmarks.map((benchmark) => benchmarkDocument(data, benchmark)),
+    ...benchmarks.map((benchmark) => casesDocument(data, benchmark)),
+    ...benchmarks.map((benchmark) => compareDocument(data, benchmark)),
+    ...modelEntriesOf(data).map((entry) => modelDocument(entry)),
+    ...runsOf(data).map((run) => runDocument(data, run)),
+    ...benchmarks.flatMap((benchmark) =>
+      benchmark.cases.map((testCase) => caseDocument(data, benchmark, testCase)),
+    ),
+  ];
+}

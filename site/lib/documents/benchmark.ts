@@ -1,0 +1,80 @@
+import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
+import { boardMarkdown } from '../../../engine/report/markdown.ts';
+import { benchmarkPath, casePath, casesPath, comparePath, dataPath } from '../address.ts';
+import { tallyOf } from '../answers.ts';
+import { benchmarkDocument as benchmarkJson } from '../api.ts';
+import { boardsOf, latestRun } from '../boards.ts';
+import { caseAnalysisOf } from '../case-analysis.ts';
+import { expectedTexts, gistOf } from '../conversation.ts';
+import { benchmarkFacts } from '../facts.ts';
+import { boardFinding } from '../findings.ts';
+import { differenceFrom, differenceInWords } from '../fingerprint-guard.ts';
+import { count, shortHash } from '../format.ts';
+import { blocks, fenced, link, list, plain, table } from '../markdown.ts';
+import { modelViewsOf } from '../model-view.ts';
+import type { SiteData } from '../site-data.ts';
+import type { PageDocument } from './document.ts';
+
+export function benchmarkDocument(data: SiteData, benchmark: Benchmark): PageDocument {
+  const { current, older, resolution } = boardsOf(data, benchmark);
+  const path = benchmarkPath(benchmark.id);
+  return {
+    path,
+    title: benchmark.title,
+    description: benchmark.description,
+    changed: latestRun(current ? [current] : [])?.run_at ?? undefined,
+    json: () => benchmarkJson(data, benchmark),
+    text: async (href) => {
+      const facts = await data.fingerprints(benchmark.id);
+      const guard = older.map(({ fingerprint, rows }) => {
+        const known = facts.find((one) => one.fingerprint === fingerprint);
+        const why = known
+          ? differenceInWords(differenceFrom(known, benchmark))
+          : 'nothing is known of it';
+        return `\`${shortHash(fingerprint)}\`, ${count(rows.length, 'row')}, not comparable: ${plain(why)}`;
+      });
+      return blocks(
+        `# ${plain(benchmark.title)}`,
+        plain(benchmark.description),
+        list(
+          benchmarkFacts(benchmark, resolution).map(({ name, text }) => `${name}: ${plain(text)}`),
+        ),
+        current ? `**${plain(boardFinding(current, modelViewsOf(data.models)))}**` : '',
+        current ? boardMarkdown(current) : 'No model has been measured on these cases yet.',
+        '## Prompt',
+        ...benchmark.prompt.map(({ role, content }) => `${role}:\n\n${fenced(content)}`),
+        '## More',
+        list([
+          link('Cases', href(casesPath(benchmark.id))),
+          link('Models compared in pairs', href(comparePath(benchmark.id))),
+          link('Everything as JSON', href(dataPath(path))),
+        ]),
+        guard.length > 0 ? `## Earlier versions\n\n${list(guard)}` : '',
+      );
+    },
+  };
+}
+
+/** All cases of a benchmark, how hard they are and how answers fail. */
+export function casesDocument(data: SiteData, benchmark: Benchmark): PageDocument {
+  const title = `Cases of ${benchmark.title}`;
+  return {
+    path: casesPath(benchmark.id),
+    title,
+    description: `${count(benchmark.cases.length, 'case')}: how hard each is, which model passes which, and why answers fail.`,
+    json: () => caseAnalysisOf(data, benchmark),
+    text: async (href) => {
+      const results = await data.caseResults(benchmark.id);
+      const rows = benchmark.cases.map((testCase) => {
+        const { passed, failed } = tallyOf(results.get(testCase.id) ?? []);
+        return [
+          link(testCase.id, href(casePath(benchmark.id, testCase.id))),
+          plain(gistOf(benchmark, testCase)),
+          plain(expectedTexts(testCase).join(' or ')),
+          passed + failed === 0 ? '–' : `${passed} of ${passed + failed}`,
+        ];
+      });
+      return blocks(`# ${plain(title)}`, table(['case', 'asks', 'expected', 'passed'], rows));
+    },
+  };
+}
