@@ -54,7 +54,7 @@ test('a second run asks nothing and writes the same rows again', async () => {
   await using run = await measured();
   const asked = await run.asked(async ({ root }) => {
     const { runs, results } = await execute(root, MODELS);
-    assert.deepEqual(runs[0]?.calls, {
+    assert.partialDeepStrictEqual(runs[0]?.calls, {
       total: 60,
       new: 0,
       reused: 60,

@@ -155,7 +155,9 @@ test('of each call the newest scored result counts', async () => {
     missingRow('timeout', { run_id: 'first', run_at: day(1), case_id: 'never' }),
     missingRow('provider_error', { run_id: 'second', run_at: day(2), case_id: 'never' }),
   ]);
-  const { rows } = await database.query('SELECT case_id, run_id FROM latest ORDER BY run_at');
+  const { rows } = await database.query(
+    'SELECT case_id, run_id FROM latest ORDER BY run_at, case_id',
+  );
   assert.deepEqual(rows, [
     { case_id: 'c1', run_id: 'new' },
     { case_id: 'never', run_id: 'second' },
