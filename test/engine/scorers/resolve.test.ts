@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SCORERS } from '../../../engine/scorers/index.ts';
 import {
   needsExpected,
   resolveExtract,
@@ -48,13 +49,21 @@ test('a written scorer and its spec are JSON, and an absent option stays absent'
   assert.equal('pattern' in specOf('regex').options, false);
 });
 
+const TYPES = Object.keys(SCORERS);
+const exactly = (text: string) => new RegExp(`^${text}$`);
+
 /** A written scorer, and the place, the message and the fix of what is wrong with it. */
 const WRONG: readonly (readonly [unknown, (string | number)[], RegExp, RegExp])[] = [
   ['nubmer', [], /unknown scorer "nubmer"/, /did you mean "number"/],
   [{ type: 'nubmer' }, ['type'], /unknown scorer "nubmer"/, /did you mean "number"/],
-  [{ type: 'constructor' }, ['type'], /unknown scorer/, /allowed: .*choice/],
-  [{ type: 3 }, ['type'], /is a word/, /choice, .*equals/],
-  [{}, [], /needs a type/, /choice, .*equals/],
+  [
+    { type: 'constructor' },
+    ['type'],
+    /unknown scorer/,
+    exactly(`allowed: ${TYPES.slice(0, 40).join(', ')}`),
+  ],
+  [{ type: 3 }, ['type'], /is a word/, exactly(`write one of ${TYPES.join(', ')}`)],
+  [{}, [], /needs a type/, exactly(`write one of ${TYPES.join(', ')}`)],
   [{ tolerance: 1 }, [], /needs a type/, /choice/],
   [3, [], /a word or an object/, /^$/],
   [null, [], /a word or an object/, /^$/],
