@@ -60,6 +60,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'copy a benchmark, with its lineage',
     load: async () => (await import('./commands/fork.ts')).fork,
   },
+  search: {
+    summary: 'find benchmarks and cases',
+    load: async () => (await import('./commands/search.ts')).search,
+  },
   import: {
     summary: 'benchmarks, recorded answers and leaderboards from other tools',
     load: async () => (await import('./commands/import.ts')).importCommand,

@@ -9,6 +9,7 @@ import {
   wireFaults,
 } from './breakage.ts';
 import { type LlmReply, type LlmRequest, payload } from './completion.ts';
+import { embeddingsPayload } from './embedding.ts';
 import { type FaultPlan, faultAt } from './faults.ts';
 import { type ReplayTable, replayKey } from './replay.ts';
 import { parseRequest, Refusal, readBody } from './request.ts';
@@ -52,6 +53,8 @@ export interface LlmCounts {
   maxInFlight: number;
   /** Clients that followed the fault `redirect`. */
   redirected: number;
+  /** Requests for embeddings that were answered. */
+  embeddings: number;
 }
 
 export interface RecordedRequest {
@@ -69,6 +72,7 @@ export class LlmApi {
     inFlight: 0,
     maxInFlight: 0,
     redirected: 0,
+    embeddings: 0,
   };
   readonly requests: RecordedRequest[] = [];
   readonly #options: LlmApiOptions;
@@ -92,6 +96,7 @@ export class LlmApi {
     const path = message.url?.split('?', 1)[0];
     const endpoint = `${message.method} ${path}`;
     if (endpoint === 'POST /v1/chat/completions') void this.#complete(message, response);
+    else if (endpoint === 'POST /v1/embeddings') void this.#embed(message, response);
     else if (endpoint === 'GET /v1/models') this.#listModels(message, response);
     else {
       if (path?.startsWith('/redirected/')) this.counts.redirected += 1;
@@ -107,6 +112,19 @@ export class LlmApi {
     }
     const data = (this.#options.models ?? []).map((id) => ({ id, object: 'model', created: 0 }));
     send(response, 200, 'application/json', JSON.stringify({ object: 'list', data }));
+  }
+
+  async #embed(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      if (!this.#hasKey(message.headers)) throw wrongKey();
+      const body = await readBody(message, this.#options.maxBytes ?? 8 * 2 ** 20);
+      const payload = embeddingsPayload(body);
+      this.counts.embeddings += 1;
+      send(response, 200, 'application/json', payload);
+    } catch (error) {
+      message.resume();
+      sendRefusal(response, error);
+    }
   }
 
   async #complete(message: IncomingMessage, response: ServerResponse): Promise<void> {

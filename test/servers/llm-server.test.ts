@@ -125,7 +125,7 @@ for (const [what, status, options, body] of refusals) {
 
 test('refuses other paths with 404', async () => {
   await using server = await startLlmServer();
-  const response = await fetch(`${server.url}/embeddings`, { method: 'POST', body: '{}' });
+  const response = await fetch(`${server.url}/moderations`, { method: 'POST', body: '{}' });
   assert.equal(response.status, 404);
   assert.equal((await json(response)).error.code, 'unknown_url');
 });

@@ -47,7 +47,8 @@ export function parseRequest(
   return { index, headers, body, model, messages: list, question: questionOf(list) };
 }
 
-function parseObject(text: string): Record<string, unknown> {
+/** The body as a JSON object. @throws Refusal when it is none. */
+export function parseObject(text: string): Record<string, unknown> {
   try {
     const value = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
