@@ -46,7 +46,10 @@ export function rank(library: SearchLibrary, query: Query, mode: Mode = 'hybrid'
     mode === 'text'
       ? new Map()
       : index.byVector(place(query.meaning), WEIGHTS.leastCosine, WEIGHTS.mostByMeaning);
-  const scores = fused(texts, cosines, coverageOf(query, texts, library));
+  const scores = fused(texts, cosines, {
+    text: WEIGHTS.text * coverageOf(query, texts, library),
+    meaning: WEIGHTS.meaning * familiarityOf(query, library),
+  });
   const byBenchmark = new Map<number, RankedCase[]>();
   for (const [at, { benchmark }] of cases.entries()) {
     const score = scores.get(caseKey(at));
@@ -79,20 +82,31 @@ function coverageOf(query: Query, texts: Scores, library: SearchLibrary): number
   return (share.length / query.words.length) ** 2;
 }
 
+/** How far the semantic space knows a query; of unknown words it has nothing but n-grams. */
+function familiarityOf({ words }: Query, { knows }: SearchLibrary): number {
+  const known = words.filter(({ stem }) => knows(stem)).length;
+  return words.length === 0 ? 0 : 0.25 + (0.75 * known) / words.length;
+}
+
 function textOf(key: string, { benchmarks, cases }: SearchLibrary): string {
   const place = Number(key.slice(1));
   const benchmark = key === benchmarkKey(place) ? benchmarks[place] : undefined;
   return benchmark === undefined ? (cases[place]?.text ?? '') : textOfBenchmark(benchmark);
 }
 
+/** What text and meaning count for one query. */
+interface Shares {
+  readonly text: number;
+  readonly meaning: number;
+}
+
 /** BM25 has no upper bound, so it is taken relative to the best text; cosines stand for themselves. */
-function fused(texts: Scores, cosines: Scores, coverage: number): Map<string, number> {
+function fused(texts: Scores, cosines: Scores, weights: Shares): Map<string, number> {
   let best = 0;
   for (const score of texts.values()) best = Math.max(best, score);
   const scores = new Map<string, number>();
-  for (const [key, score] of texts)
-    scores.set(key, (WEIGHTS.text * coverage * score) / (best || 1));
+  for (const [key, score] of texts) scores.set(key, (weights.text * score) / (best || 1));
   for (const [key, cosine] of cosines)
-    scores.set(key, (scores.get(key) ?? 0) + WEIGHTS.meaning * Math.min(cosine, 1));
+    scores.set(key, (scores.get(key) ?? 0) + weights.meaning * Math.min(cosine, 1));
   return scores;
 }

@@ -13,10 +13,15 @@ export interface Word {
 /** Longer texts are cut: no query and no entry of the index needs more. */
 export const MAX_TEXT_CHARS = 20_000;
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-/** Scripts that write no spaces between words. */
+/** Letters of scripts that write no spaces between words. */
 const UNSPACED =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{M}ー]+$/u;
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Khmer}\\p{Script=Lao}ー';
+/** Words of either kind: 7 in `白の7` is a word of its own. */
+const WORD: RegExp = new RegExp(
+  `[${UNSPACED}][${UNSPACED}\\p{M}]*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`,
+  'gu',
+);
+const IS_UNSPACED: RegExp = new RegExp(`^[${UNSPACED}]`, 'u');
 /** Letters that Unicode does not take apart. */
 const LETTERS: ReadonlyMap<string, string> = new Map([
   ['ß', 'ss'],
@@ -54,7 +59,7 @@ export function fold(text: string): string {
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: word, index } of text.slice(0, MAX_TEXT_CHARS).matchAll(WORD)) {
-    if (UNSPACED.test(word)) for (const pair of pairsOf(word, index)) words.push(pair);
+    if (IS_UNSPACED.test(word)) for (const pair of pairsOf(word, index)) words.push(pair);
     else words.push(wordAt(word, index));
   }
   return words;
