@@ -15,7 +15,8 @@ export default defineConfig({
   compressHTML: true,
   // One small style sheet for all pages: fetched once, and the policy needs no hash of it.
   build: { inlineStylesheets: 'never' },
-  vite: { build: { cssCodeSplit: false } },
+  // The search is one file that is fetched when its box is used.
+  vite: { build: { cssCodeSplit: false }, worker: { format: 'es' } },
   // Highlighting writes style attributes, which the policy below refuses.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

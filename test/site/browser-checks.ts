@@ -127,19 +127,67 @@ export function checkBrowser(site: () => BuiltSite): void {
       });
     });
 
-    test('the library narrows by words and tags, and the address restores it', async () => {
+    test('the library is searched by words, typing errors and facets, and the address restores it', async () => {
       await visit('b/', {}, async (page) => {
-        const shown = page.locator('#library > li:visible');
-        await page.getByLabel('Find').fill('TABLE unit');
-        assert.equal(await shown.count(), 1);
+        const loaded: string[] = [];
+        page.on('request', (request) => loaded.push(request.url()));
+        const found = page.locator('.hits > li');
+        const list = page.locator('#library > li:visible');
+        assert.equal(await list.count(), 4);
+        await page.keyboard.press('/');
+        await page.keyboard.type('unit tabels');
+        await found.first().waitFor();
+        assert.equal(loaded.filter((address) => address.endsWith('.js')).length, 1);
+        assert.match((await found.first().locator('h2').textContent()) ?? '', /table/i);
+        assert.match((await page.getByRole('status').textContent()) ?? '', /tables for tabels/);
+        assert.equal(await list.count(), 0);
+        await page.keyboard.press('ArrowDown');
+        assert.equal(
+          await page.evaluate<string>('document.activeElement.closest("h2")?.tagName'),
+          'H2',
+        );
+        await page.keyboard.press('Escape');
+        assert.match(page.url(), /\?q=unit\+tabels$/);
         await page.reload();
-        assert.equal(await shown.count(), 1);
-        assert.equal(await page.getByRole('status').textContent(), '1 of 4 shown');
+        await found.first().waitFor();
         await page.getByRole('button', { name: 'Clear' }).click();
-        await page.getByLabel('math').check();
-        assert.equal(await shown.count(), 2);
+        await list.first().waitFor();
+        await page.locator('.facets label', { hasText: 'math' }).locator('input').check();
+        assert.equal(await found.count(), 2);
         assert.match(page.url(), /\?tag=math$/);
+        await page.reload();
+        await found.first().waitFor();
+        assert.equal(await found.count(), 2);
+        assert.equal(await page.locator('.facets input:checked').count(), 1);
       });
+    });
+
+    test('what was found is marked as text, whatever it contains', async () => {
+      await visit('b/?q=script+alert', {}, async (page) => {
+        await page.locator('.hits > li').first().waitFor();
+        assert.equal(await page.locator('.hits script, .hits img').count(), 0);
+        assert.ok((await page.locator('.hits mark').count()) > 0);
+        const link = page.locator('.hits ul a').first();
+        await link.click();
+        await page.waitForURL(/cases\//);
+      });
+    });
+
+    test('nothing of the search is fetched before its box is used', async () => {
+      for (const path of ['', 'b/']) {
+        const asked: string[] = [];
+        await visit(path, {}, async (page) => {
+          page.on('request', (request) => asked.push(request.url()));
+          await page.reload();
+          await page.mouse.move(100, 300);
+          assert.deepEqual(
+            asked.filter((address) => /\.js$|\/search\//.test(address)),
+            [],
+          );
+          await page.getByRole('searchbox').focus();
+          await page.waitForResponse(/search\/index\.json$/);
+        });
+      }
     });
 
     const markColour = (page: Page) =>
