@@ -60,6 +60,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'copy a benchmark, with its lineage',
     load: async () => (await import('./commands/fork.ts')).fork,
   },
+  diff: {
+    summary: 'what a fork changed, or how two benchmarks differ',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   search: {
     summary: 'find benchmarks and cases',
     load: async () => (await import('./commands/search.ts')).search,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Problem } from '../../engine/problem.ts';
-import { UserError } from '../../engine/problem.ts';
+import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
+import { duplicateProblems, nearDuplicates } from '../../engine/benchmark/near-duplicates.ts';
+import { type Problem, sortProblems, UserError } from '../../engine/problem.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { printable } from '../terminal/terminal.ts';
 import { openNamed } from '../workspace.ts';
@@ -14,6 +15,10 @@ export const validate: Command = {
       value: 'text|github|json',
       about: 'how problems are printed (default: text)',
     },
+    'against-library': {
+      type: 'boolean',
+      about: 'warn of cases that another benchmark of the workspace has too, or nearly',
+    },
   },
   run: runValidate,
 };
@@ -22,12 +27,18 @@ async function runValidate(invocation: Invocation): Promise<number> {
   const format = invocation.json ? 'json' : (textOption(invocation.values, 'format') ?? 'text');
   if (!['text', 'github', 'json'].includes(format))
     throw new UserError(`--format takes text, github or json, not "${format}"`);
-  const { benchmarks, problems, ids } = await openNamed(invocation);
+  const { benchmarks, ids, ...opened } = await openNamed(invocation);
   if (ids.length === 0)
     throw new UserError(
       `there are no benchmarks in ${join(invocation.root, 'benchmarks')}`,
       'go to the folder that holds benchmarks/, or name it with --root',
     );
+  const problems = sortProblems([
+    ...opened.problems,
+    ...(invocation.values['against-library'] === true
+      ? await libraryProblems(invocation, benchmarks)
+      : []),
+  ]);
   const valid = problems.every(({ severity }) => severity !== 'error');
   if (format === 'json') {
     const listed = benchmarks.map(({ id, cases, fingerprint }) => ({
@@ -47,6 +58,15 @@ async function runValidate(invocation: Invocation): Promise<number> {
     else invocation.terminal.log(summaryOf(problems));
   }
   return valid ? 0 : 1;
+}
+
+/** Cases that another benchmark of the workspace has too. */
+async function libraryProblems(
+  invocation: Invocation,
+  benchmarks: readonly Benchmark[],
+): Promise<Problem[]> {
+  const library = await openNamed({ ...invocation, names: [] });
+  return duplicateProblems(nearDuplicates(benchmarks, library.benchmarks));
 }
 
 function textLine({ terminal: { style } }: Invocation): (problem: Problem) => string {

@@ -1,0 +1,64 @@
+import type { Benchmark } from './benchmark.ts';
+import { type BenchmarkDifference, differenceOf } from './difference.ts';
+
+/** Where a fork came from: the id, and how its fingerprint began at that time. */
+export interface Origin {
+  readonly id: string;
+  readonly fingerprint: string;
+}
+
+/** What a benchmark was forked from, as `forked_from` has it. */
+export function originOf({
+  forked_from: text,
+}: Pick<Benchmark, 'forked_from'>): Origin | undefined {
+  if (text === undefined) return undefined;
+  const at = text.lastIndexOf('@');
+  return at < 1
+    ? { id: text, fingerprint: '' }
+    : { id: text.slice(0, at), fingerprint: text.slice(at + 1) };
+}
+
+/** A fork beside the benchmark it came from. */
+export interface Upstream {
+  readonly origin: Origin;
+  /** The original as it is now; absent when the library no longer has it. */
+  readonly benchmark?: Benchmark;
+  /** Whether the original has changed since. */
+  readonly hasMoved: boolean;
+  /** From the original as it is now to the fork. */
+  readonly difference?: BenchmarkDifference;
+}
+
+export function upstreamOf(fork: Benchmark, library: readonly Benchmark[]): Upstream | undefined {
+  const origin = originOf(fork);
+  if (origin === undefined) return undefined;
+  const benchmark = library.find(({ id }) => id === origin.id && id !== fork.id);
+  if (benchmark === undefined) return { origin, hasMoved: false };
+  return {
+    origin,
+    benchmark,
+    hasMoved: origin.fingerprint !== '' && !benchmark.fingerprint.startsWith(origin.fingerprint),
+    difference: differenceOf(benchmark, fork),
+  };
+}
+
+/** The forks of a benchmark, and the number of cases that they add together. */
+export function forksOf(
+  benchmark: Benchmark,
+  library: readonly Benchmark[],
+): { readonly forks: readonly Benchmark[]; readonly addedCases: number } {
+  const forks = library.filter(
+    (other) => other.id !== benchmark.id && originOf(other)?.id === benchmark.id,
+  );
+  const known = new Set(benchmark.cases.map(({ id }) => id));
+  // Two forks may add the same case: it counts once.
+  const added = forks.flatMap(({ cases }) => cases.filter(({ id }) => !known.has(id)));
+  return { forks, addedCases: new Set(added.map(({ hash }) => hash)).size };
+}
+
+/** `3 forks add 41 cases`; nothing when there are none. */
+export function forksInWords(forks: number, cases: number): string {
+  if (forks === 0) return '';
+  const plural = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${plural(forks, 'fork')} ${forks === 1 ? 'adds' : 'add'} ${plural(cases, 'case')}`;
+}
