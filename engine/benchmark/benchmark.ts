@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts';
+import type { Erratum } from './errata.ts';
 
 /** One message of a conversation, ready to be sent. */
 export interface Message {
@@ -156,6 +157,8 @@ export interface Benchmark {
   /** GUID that marks the text against training on it. */
   readonly canary?: string;
   readonly published: readonly PublishedResult[];
+  /** Cases that were found wrong; no part of the fingerprint. */
+  readonly errata?: readonly Erratum[];
   /** SHA-256 that must be equal for two scores to be comparable. */
   readonly fingerprint: string;
 }

@@ -1,5 +1,6 @@
-import type { Benchmark } from './benchmark.ts';
+import type { Benchmark, TestCase } from './benchmark.ts';
 import { type BenchmarkDifference, differenceOf } from './difference.ts';
+import type { Erratum } from './errata.ts';
 
 /** Where a fork came from: the id, and how its fingerprint began at that time. */
 export interface Origin {
@@ -40,6 +41,32 @@ export function upstreamOf(fork: Benchmark, library: readonly Benchmark[]): Upst
     hasMoved: origin.fingerprint !== '' && !benchmark.fingerprint.startsWith(origin.fingerprint),
     difference: differenceOf(benchmark, fork),
   };
+}
+
+/** An erratum of the original that a fork has not taken over. */
+export interface PendingErratum {
+  /** As it belongs to the fork: put right in its version when its case is as the original's now. */
+  readonly erratum: Erratum;
+  readonly original?: TestCase;
+  readonly fork: TestCase;
+}
+
+/** The original's errata that concern a fork's cases and that the fork does not list yet. */
+export function pendingErrata(fork: Benchmark, original: Benchmark): PendingErratum[] {
+  const listed = new Set((fork.errata ?? []).map((one) => `${one.date} ${one.case}`));
+  return (original.errata ?? []).flatMap(({ fixed_in: _, ...erratum }) => {
+    const own = fork.cases.find(({ id }) => id === erratum.case);
+    if (own === undefined || listed.has(`${erratum.date} ${erratum.case}`)) return [];
+    const now = original.cases.find(({ id }) => id === erratum.case);
+    const isRight = now?.hash === own.hash;
+    return [
+      {
+        erratum: isRight ? { ...erratum, fixed_in: fork.version } : erratum,
+        ...(now === undefined ? {} : { original: now }),
+        fork: own,
+      },
+    ];
+  });
 }
 
 /** The forks of a benchmark, and the number of cases that they add together. */

@@ -6,6 +6,7 @@ import { casesFromRows } from './cases.ts';
 import { checkBenchmark } from './check.ts';
 import { type CaseColumns, missingColumns } from './columns.ts';
 import { parseSource, type SourceDocument } from './document.ts';
+import { readErrata } from './errata.ts';
 import { readExamples } from './examples.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type BenchmarkFolder, type NamedFile, readNamedFile, readRows } from './folder.ts';
@@ -66,6 +67,8 @@ async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
   const lacking = isWhole ? missingColumns(rows, columnsOf(written), document) : [];
   addProblems(problems, lacking);
   const cases = understood(rows, assembly);
+  const { errata, problems: wrongErrata } = await readErrata(folder);
+  addProblems(problems, wrongErrata);
   const hasAllCases = problems.every(({ severity }) => severity !== 'error');
   const content: Omit<Benchmark, 'fingerprint'> = {
     id: folder.id,
@@ -77,6 +80,7 @@ async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
     extract: resolveExtract(assembly),
     score: resolveScore(assembly),
     published: await readPublished(folder, document, written.published, problems),
+    ...(errata.length === 0 ? {} : { errata }),
   };
   if (isWhole && lacking.length === 0)
     addProblems(problems, checkBenchmark(content, document, hasAllCases));

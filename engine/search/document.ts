@@ -55,9 +55,9 @@ function casesOf(benchmark: Benchmark, index: number): CaseEntry[] {
 }
 
 /** What a case asks: its texts in the order of its columns, without what the answer is. */
-function textOfCase({ variables, choices = [] }: TestCase): string {
+function textOfCase({ variables, cluster, choices = [] }: TestCase): string {
   const asked = Object.entries(variables).filter(
-    ([name]) => name !== 'id' && name !== 'expected' && name !== 'tags',
+    ([name, value]) => name !== 'id' && name !== 'expected' && name !== 'tags' && value !== cluster,
   );
   const texts = [...asked.flatMap(([, value]) => textsIn(value)), ...choices];
   const whole = [...new Set(texts)].join(' · ').replace(/\s+/g, ' ');

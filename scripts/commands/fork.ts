@@ -1,22 +1,29 @@
 import { copyFile, lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ERRATA_FILE } from '../../engine/benchmark/errata.ts';
 import { forkedText } from '../../engine/benchmark/fork.ts';
 import { BENCHMARK_FILE } from '../../engine/benchmark/parse.ts';
 import { writeWhole } from '../../engine/node/files.ts';
 import { UserError } from '../../engine/problem.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { openValid } from '../workspace.ts';
+import { pullErrata } from './fork/pull.ts';
 
 export const fork: Command = {
   summary: 'copy a benchmark and write down where it came from',
   usage: 'benchmark',
   options: {
+    pull: {
+      type: 'boolean',
+      about: 'take over the errata that the original of this fork has had since',
+    },
     as: { type: 'string', value: 'ID', about: 'id of the copy (default: the id with -fork)' },
   },
   run: runFork,
 };
 
 async function runFork(invocation: Invocation): Promise<number> {
+  if (invocation.values.pull === true) return pullErrata(invocation);
   const [name] = invocation.names;
   if (name === undefined || invocation.names.length > 1)
     throw new UserError(
@@ -29,7 +36,8 @@ async function runFork(invocation: Invocation): Promise<number> {
   const target = await freeFolder(invocation.root, id);
   const source = join(invocation.root, 'benchmarks', original.id);
   for (const file of await plainFiles(source)) {
-    if (file === BENCHMARK_FILE) continue;
+    // What was wrong with the original is told there; the fork begins with none.
+    if (file === BENCHMARK_FILE || file === ERRATA_FILE) continue;
     await mkdir(dirname(join(target, file)), { recursive: true });
     await copyFile(join(source, file), join(target, file));
   }
