@@ -15,6 +15,8 @@ export interface SearchLibrary {
   readonly cases: readonly CaseEntry[];
   readonly index: TextIndex;
   readonly place: Placer;
+  /** Where a single word lies, remembered: texts share their words. */
+  readonly placeWord: Placer;
   /** Whether the semantic space has a stem. */
   readonly knows: (stem: string) => boolean;
   /** Whether every case has been read. */
@@ -56,20 +58,21 @@ export async function openLibrary(
   ]);
   const space = readSpace(manifest, words, table);
   const known = new Set(space.words);
+  const place = placerIn(space);
   const index = createTextIndex(manifest.dimensions);
   const benchmarks = readBenchmarks(first.documents);
   requireCount(benchmarks, manifest.benchmarks);
   const cases: CaseEntry[] = [];
   const waiting = new Set<CaseShard>(manifest.cases);
-  for (const [place, entry] of benchmarks.entries()) {
-    if (place % BATCH === BATCH - 1) await pause();
+  for (const [row, entry] of benchmarks.entries()) {
+    if (row % BATCH === BATCH - 1) await pause();
     const { title, description, tags } = entry;
     index.add({
-      key: benchmarkKey(place),
+      key: benchmarkKey(row),
       title,
       tags: tags.join(' '),
       text: description,
-      vector: first.vector(place),
+      vector: first.vector(row),
     });
   }
   const readShards = async (shards: readonly CaseShard[]) => {
@@ -92,7 +95,8 @@ export async function openLibrary(
     benchmarks,
     cases,
     index,
-    place: placerIn(space),
+    place,
+    placeWord: remembering(place),
     knows: (stem) => known.has(stem),
     isWhole: () => waiting.size === 0,
     readCasesOf: (places) =>
@@ -101,6 +105,21 @@ export async function openLibrary(
           places.some((place) => place >= first && place <= last),
         ),
       ),
+  };
+}
+
+/** Words are forgotten all at once when there are too many. */
+const MOST_REMEMBERED = 20_000;
+
+function remembering(place: Placer): Placer {
+  const placed = new Map<string, Float32Array>();
+  return (word) => {
+    const known = placed.get(word);
+    if (known !== undefined) return known;
+    if (placed.size >= MOST_REMEMBERED) placed.clear();
+    const vector = place(word);
+    placed.set(word, vector);
+    return vector;
   };
 }
 

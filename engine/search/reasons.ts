@@ -42,13 +42,17 @@ function listed(words: readonly string[]): string {
 }
 
 /** The words of a benchmark that lie nearest to the query and are none of its own. */
-function nearWords({ place }: SearchLibrary, query: Query, entry: BenchmarkEntry): string[] {
+function nearWords(
+  { place, placeWord }: SearchLibrary,
+  query: Query,
+  entry: BenchmarkEntry,
+): string[] {
   const target = place(query.meaning);
   const text = textOfBenchmark(entry);
   const asked = new Set(matchesIn(text, query).map(({ folded }) => folded));
   const words = wordsOf(text).filter((word) => isTelling(word) && !asked.has(word.folded));
   return [...new Set(words.slice(0, WORDS_READ).map(({ folded }) => folded))]
-    .map((word) => ({ word, near: cosine(place(word), target) }))
+    .map((word) => ({ word, near: cosine(placeWord(word), target) }))
     .filter(({ near }) => near >= NEAR)
     .sort((a, b) => b.near - a.near)
     .slice(0, WORDS_SHOWN)
