@@ -89,7 +89,15 @@ export interface ScorerSpec {
 }
 
 /** How the trials of one case become one score. */
-export type Reducer = 'mean' | 'median' | 'mode' | 'max' | 'pass@k' | 'pass^k' | 'at_least_k';
+export type Reducer =
+  | 'mean'
+  | 'median'
+  | 'mode'
+  | 'majority'
+  | 'max'
+  | 'pass@k'
+  | 'pass^k'
+  | 'at_least_k';
 
 /** What a pull request must not make worse. */
 export interface Gate {

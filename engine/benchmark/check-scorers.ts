@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { sandboxResult } from '../sandbox/sandbox.ts';
 import { needsExpected } from '../scorers/resolve.ts';
 import { scoreCase } from '../scorers/score-case.ts';
 import type { Benchmark, ScorerSpec, TestCase } from './benchmark.ts';
@@ -93,12 +94,21 @@ function lackOf(scorer: ScorerSpec, { expected, choices }: TestCase): Lack | und
   };
 }
 
+/** Code is not run here: what counts is whether there is something to run it against. */
+const NOTHING_RUN = sandboxResult('passed', 'it was not run', { value: 0 });
+
 /** An empty answer may be wrong. If it cannot even be that, no answer to the case will ever count. */
 function whyUnscored(scorer: ScorerSpec, testCase: TestCase): string | undefined {
   const { expected, choices, variables } = testCase;
   const shown = choices === undefined ? {} : { choices, order: choices.map((_, index) => index) };
   const spec = { ...scorer, weight: 1, not: false, extract: [] };
-  const { scores } = scoreCase([spec], [], { output: '', expected, variables, ...shown });
+  const { scores } = scoreCase([spec], [], {
+    output: '',
+    expected,
+    variables,
+    ...shown,
+    executed: () => NOTHING_RUN,
+  });
   const [score] = scores;
   return score === undefined || score.value !== null ? undefined : score.reason;
 }

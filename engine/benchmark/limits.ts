@@ -6,6 +6,8 @@ export const BENCHMARK_LIMITS = {
   casesBytes: 64_000_000,
   /** Bytes of one Parquet file after decompression, against "zip bombs". */
   parquetBytes: 256_000_000,
+  /** Bytes of one file that a scorer names: a program, a table, SQL. */
+  scorerFileBytes: 100_000,
   /** Cases of one benchmark. */
   cases: 200_000,
   /** Files of cases of one benchmark. */

@@ -17,6 +17,7 @@ import { readResponse } from './response.ts';
 import { type CaseRow, errorAt, START } from './rows/row.ts';
 import { salvage } from './salvage.ts';
 import { type BenchmarkFile, benchmarkSchema } from './schema.ts';
+import { withCaseScorerFiles, withScorerFiles } from './scorer-files.ts';
 import { resolveCaseScore, resolveExtract, resolveScore } from './scoring.ts';
 
 /** A benchmark, or why there is none; warnings may come with either. */
@@ -66,7 +67,7 @@ async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
   const rows = await readCaseRows(assembly);
   const lacking = isWhole ? missingColumns(rows, columnsOf(written), document) : [];
   addProblems(problems, lacking);
-  const cases = understood(rows, assembly);
+  const cases = await withCaseScorerFiles(understood(rows, assembly), assembly);
   const { errata, problems: wrongErrata } = await readErrata(folder);
   addProblems(problems, wrongErrata);
   const hasAllCases = problems.every(({ severity }) => severity !== 'error');
@@ -78,7 +79,7 @@ async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
     examples: await readExamples(assembly, (read) => understood(read, assembly)),
     ...(await readResponse(assembly)),
     extract: resolveExtract(assembly),
-    score: resolveScore(assembly),
+    score: await withScorerFiles(resolveScore(assembly), assembly),
     published: await readPublished(folder, document, written.published, problems),
     ...(errata.length === 0 ? {} : { errata }),
   };

@@ -206,7 +206,7 @@ const schema = z.strictObject({
     .exactOptional()
     .describe('How often each case is asked; 1 unless written.'),
   reducer: z
-    .enum(['mean', 'median', 'mode', 'max', 'pass@k', 'pass^k', 'at_least_k'])
+    .enum(['mean', 'median', 'mode', 'majority', 'max', 'pass@k', 'pass^k', 'at_least_k'])
     .exactOptional()
     .describe('How trials become one score; mean unless written.'),
   reducer_k: z

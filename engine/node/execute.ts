@@ -10,6 +10,7 @@ import { UserError } from '../problem.ts';
 import { PROVIDERS } from '../providers/index.ts';
 import type { ProviderEffects } from '../providers/provider.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
+import { executionsOf } from '../results/executions.ts';
 import { createBudget } from '../run/budget.ts';
 import { createCircuit } from '../run/circuit.ts';
 import { systemClock } from '../run/clock.ts';
@@ -18,6 +19,8 @@ import { createPace } from '../run/pace.ts';
 import { createProgress, type RunProgress } from '../run/progress.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
 import { runCalls } from '../run/run.ts';
+import type { Executed } from '../sandbox/execution.ts';
+import { type ExecutionProgress, executeAll } from './executions.ts';
 import { pooledFetch } from './fetch.ts';
 import type { FileJournal } from './journal.ts';
 import {
@@ -73,6 +76,10 @@ export interface RunOptions {
   /** Aborted: requests in flight are cut. */
   readonly abort: AbortSignal;
   readonly retry?: RetryPolicy | undefined;
+  /** Why no code is run to score replies, which stay unscored then; it is run when absent. */
+  readonly codeRefused?: string | undefined;
+  /** Hears of every program that was run to score a reply. */
+  readonly onExecuted?: ((benchmark: string, progress: ExecutionProgress) => void) | undefined;
   /** Gets the progress before the first request. */
   readonly onStart?: ((progress: RunProgress) => void) | undefined;
 }
@@ -169,15 +176,33 @@ export async function executeRun(
   return written;
 }
 
+type WriteOptions = Pick<RunOptions, 'journal' | 'resultsFolder'> &
+  Partial<Pick<RunOptions, 'stop' | 'codeRefused' | 'onExecuted'>>;
+
+/** Runs the programs that scoring asks for and nobody has run before. */
+function executedFor(plan: BenchmarkPlan, runId: string, options: WriteOptions): Promise<Executed> {
+  const { journal, stop, codeRefused: refused, onExecuted } = options;
+  const { executions: store } = journal;
+  const isKnown = (key: string) => store.find(key) !== undefined;
+  return executeAll(executionsOf(plan, journal, runId, isKnown), {
+    store,
+    stop,
+    refused,
+    onExecuted: (progress) => onExecuted?.(plan.benchmark.id, progress),
+  });
+}
+
 /** Scores the stored replies of a plan and writes them; asks nothing. */
 export async function writeRun(
   plan: BenchmarkPlan,
   stamp: RunStamp,
-  { journal, resultsFolder }: Pick<RunOptions, 'journal' | 'resultsFolder'>,
+  options: WriteOptions,
 ): Promise<Omit<WrittenRun, 'seconds' | 'partial'>> {
+  const { journal, resultsFolder } = options;
   const calls = emptyTally();
+  const executed = await executedFor(plan, stamp.runId, options);
   const file = resultPath(plan.benchmark.id, stamp.runAt, stamp.runId, plan.shard);
-  await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls));
+  await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls, executed));
   journal.importResults(file, []);
   return { run_id: stamp.runId, benchmark: plan.benchmark.id, file, calls };
 }

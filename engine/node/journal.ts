@@ -5,10 +5,14 @@ import { UserError } from '../problem.ts';
 import { FINAL_OUTCOMES, type Result } from '../results/columns.ts';
 import type { Reply } from '../results/reply.ts';
 import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
+import type { ExecutionStore } from '../sandbox/execution.ts';
 import { createBatch } from './batch.ts';
+import { storeIn } from './executions.ts';
 
 /** A journal in a file, shared safely by processes that run at once. */
 export interface FileJournal extends Journal, Disposable {
+  /** What became of the programs that were run to score replies. */
+  readonly executions: ExecutionStore;
   /** Whether a file of results has been taken in before. */
   hasImported(file: string): boolean;
   /** Takes in the replies of stored results, so that what another machine paid for is reused. */
@@ -92,6 +96,7 @@ export function openJournal(path: string): FileJournal {
       }),
     ),
   );
+  const executions = guard(() => storeIn(database));
   let histories: ReadonlyMap<string, ReplyHistory> | undefined;
   return {
     find: (callKey) => guard(() => entryFromRow(callKey, find.get(callKey))),
@@ -102,6 +107,10 @@ export function openJournal(path: string): FileJournal {
         return row !== undefined;
       }),
     record: batch.add,
+    executions: {
+      find: (key) => guard(() => executions.find(key)),
+      record: (key, result) => guard(() => executions.record(key, result)),
+    },
     history: (benchmark, model) => {
       histories ??= guard(() => readHistories(database));
       return histories.get(`${benchmark} ${model}`);

@@ -2,6 +2,7 @@ import { canonicalJson } from '../json.ts';
 import { type Call, scoreKey } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
 import { isReusable, type Journal } from '../run/journal.ts';
+import type { Executed } from '../sandbox/execution.ts';
 import { type CaseScore, scoreCase } from '../scorers/score-case.ts';
 import { FINAL_OUTCOMES, type Outcome, type Result, type Tier } from './columns.ts';
 import { notAsked, type Reply } from './reply.ts';
@@ -73,6 +74,7 @@ export function* resultsOf(
   journal: Journal,
   stamp: RunStamp,
   tally: RunTally,
+  executed?: Executed,
 ): Generator<Result> {
   for (const call of callsOf(plan)) {
     const entry = journal.find(call.key);
@@ -81,7 +83,7 @@ export function* resultsOf(
     const reply = stored ?? notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]);
     count(tally, reply, stored === undefined ? 'unasked' : asked ? 'new' : 'reused');
     if (asked) countModel(tally.models, call.model.id, reply);
-    yield resultOf(call, reply, stamp);
+    yield resultOf(call, reply, stamp, executed);
   }
 }
 
@@ -106,9 +108,9 @@ function countModel(models: Map<string, ModelTally>, model: string, reply: Reply
 }
 
 /** Scores one reply and writes it out flat. */
-export function resultOf(call: Call, reply: Reply, stamp: RunStamp): Result {
+export function resultOf(call: Call, reply: Reply, stamp: RunStamp, executed?: Executed): Result {
   const { benchmark, testCase, model } = call;
-  const scored = scoreReply(call, reply);
+  const scored = scoreReply(call, reply, executed);
   return {
     run_id: stamp.runId,
     run_at: stamp.runAt,
@@ -136,8 +138,8 @@ export function resultOf(call: Call, reply: Reply, stamp: RunStamp): Result {
   };
 }
 
-/** `undefined` when there is nothing of the model to score: failed is not zero. */
-function scoreReply(call: Call, reply: Reply): CaseScore | undefined {
+/** Scores one reply; `undefined` when there is nothing of the model to score: failed is not zero. */
+export function scoreReply(call: Call, reply: Reply, executed?: Executed): CaseScore | undefined {
   if (!SCORABLE.has(reply.outcome)) return undefined;
   const { benchmark, testCase, shown } = call;
   return scoreCase(testCase.score ?? benchmark.score, benchmark.extract, {
@@ -145,6 +147,7 @@ function scoreReply(call: Call, reply: Reply): CaseScore | undefined {
     expected: testCase.expected,
     variables: testCase.variables,
     ...shown,
+    ...(executed === undefined ? {} : { executed }),
   });
 }
 

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../json.ts';
+
 /** Languages whose code can be run. */
 export type SandboxLanguage = 'python' | 'javascript';
 
@@ -41,6 +43,8 @@ export interface SandboxResult {
   readonly passed_tests?: number;
   /** Absent when the tests cannot be counted apart. */
   readonly total_tests?: number;
+  /** What the function of a `functionCall` returned, as JSON; untrusted. */
+  readonly value?: JsonValue;
   /** Processor time as the operating system counts it; `null` where it does not say. */
   readonly cpu_ms: number | null;
 }

@@ -9,7 +9,19 @@ export interface FunctionTable {
   readonly table: readonly (readonly [readonly JsonValue[], JsonValue])[];
   /** Largest difference of two numbers that are still equal; 0 unless said. */
   readonly tolerance: number;
+  /** Nothing is expected: the result of the only call is handed out as the `value`. */
+  readonly returns?: boolean;
 }
+
+interface FunctionCall {
+  readonly call: string;
+  readonly args: readonly JsonValue[];
+}
+
+const functionCallSchema = z.strictObject({
+  call: z.string().regex(/^[\p{L}_$][\p{L}\p{N}_$]*$/u),
+  args: z.array(z.json()),
+});
 
 const functionTableSchema = z.strictObject({
   call: z.string().regex(/^[\p{L}_$][\p{L}\p{N}_$]*$/u),
@@ -26,11 +38,21 @@ export function functionTable(
   return JSON.stringify({ call, table, tolerance });
 }
 
+/** In place of tests: one call, whose result is handed out as the `value`. */
+export function functionCall(call: string, args: readonly JsonValue[]): string {
+  return JSON.stringify({ call, args });
+}
+
 /** The function table that the tests are; `undefined` when they are a program. */
 export function functionTableOf(tests: string): FunctionTable | undefined {
   if (!tests.trimStart().startsWith('{')) return undefined;
   try {
-    return functionTableSchema.safeParse(JSON.parse(tests)).data as FunctionTable | undefined;
+    const written: unknown = JSON.parse(tests);
+    const called = functionCallSchema.safeParse(written).data as FunctionCall | undefined;
+    if (called !== undefined) {
+      return { call: called.call, table: [[called.args, null]], tolerance: 0, returns: true };
+    }
+    return functionTableSchema.safeParse(written).data as FunctionTable | undefined;
   } catch {
     return undefined;
   }

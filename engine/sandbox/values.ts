@@ -15,6 +15,36 @@ export function sandboxValue(value: JsonValue): SandboxValue {
 }
 
 /**
+ * A value that came out of a sandbox as plain JSON: a tuple or a set is a list, a dictionary with
+ * texts as keys an object, a long integer a number. `undefined` for what JSON cannot write.
+ */
+export function plainValue(value: SandboxValue): JsonValue | undefined {
+  if (Array.isArray(value)) return plainList(value);
+  if (!isJsonObject(value)) return value;
+  const { $: tag, v: inner } = value;
+  if (tag === 'undefined') return null;
+  if (tag === 'tuple' || tag === 'set') return Array.isArray(inner) ? plainList(inner) : undefined;
+  if (tag === 'dict') return plainObject(pairsOf(value));
+  return numberOf(value);
+}
+
+function plainList(items: readonly SandboxValue[]): JsonValue | undefined {
+  const plain = items.map(plainValue);
+  return plain.every((item) => item !== undefined) ? plain : undefined;
+}
+
+function plainObject(pairs: Map<string, SandboxValue> | undefined): JsonValue | undefined {
+  if (pairs === undefined) return undefined;
+  const fields: [string, JsonValue][] = [];
+  for (const [key, item] of pairs) {
+    const plain = plainValue(item);
+    if (plain === undefined) return undefined;
+    fields.push([key, plain]);
+  }
+  return Object.fromEntries(fields);
+}
+
+/**
  * Whether a value that came out of a sandbox is the expected one. A tuple is a list, because JSON
  * has no tuple; numbers may differ by `tolerance`; nothing else is converted.
  */

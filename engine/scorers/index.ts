@@ -4,6 +4,7 @@ import { choice } from './choice.ts';
 import { chrf } from './chrf.ts';
 import { cider } from './cider.ts';
 import { csv } from './csv.ts';
+import { custom } from './custom.ts';
 import { endsWith } from './ends-with.ts';
 import { equals } from './equals.ts';
 import { exactSet } from './exact-set.ts';
@@ -13,6 +14,7 @@ import { html } from './html.ts';
 import { includes } from './includes.ts';
 import { interval } from './interval.ts';
 import { iou } from './iou.ts';
+import { javascript } from './javascript.ts';
 import { json } from './json.ts';
 import { jsonDiff } from './json-diff.ts';
 import { kendall } from './kendall.ts';
@@ -30,6 +32,7 @@ import { orderedList } from './ordered-list.ts';
 import { paragraphCount } from './paragraph-count.ts';
 import { precisionAtK } from './precision-at-k.ts';
 import { prefixExact } from './prefix-exact.ts';
+import { python } from './python.ts';
 import { quantity } from './quantity.ts';
 import { recallAtK } from './recall-at-k.ts';
 import { regex } from './regex.ts';
@@ -40,6 +43,7 @@ import { sentenceCount } from './sentence-count.ts';
 import { setF1 } from './set-f1.ts';
 import { significantDigits } from './significant-digits.ts';
 import { similarity } from './similarity.ts';
+import { sql } from './sql.ts';
 import { sqlParse } from './sql-parse.ts';
 import { squad } from './squad.ts';
 import { startsWith } from './starts-with.ts';
@@ -67,6 +71,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   chrf,
   cider,
   csv,
+  custom,
   ends_with: endsWith,
   equals,
   exact_set: exactSet,
@@ -76,6 +81,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   includes,
   interval,
   iou,
+  javascript,
   json,
   json_diff: jsonDiff,
   kendall,
@@ -93,6 +99,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   paragraph_count: paragraphCount,
   precision_at_k: precisionAtK,
   prefix_exact: prefixExact,
+  python,
   quantity,
   recall_at_k: recallAtK,
   regex,
@@ -102,6 +109,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   set_f1: setF1,
   significant_digits: significantDigits,
   similarity,
+  sql,
   sql_parse: sqlParse,
   squad,
   starts_with: startsWith,

@@ -1,6 +1,7 @@
 import type { Expected, ExtractStep, ScorerSpec } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
 import type { ScoreDetail } from '../results/columns.ts';
+import type { Executed } from '../sandbox/execution.ts';
 import { checkedOptions } from './checked-options.ts';
 import { runExtract } from './extract.ts';
 import { SCORERS } from './index.ts';
@@ -17,6 +18,8 @@ export interface AnsweredCase {
   /** `order[shown] = written`. */
   readonly order?: readonly number[];
   readonly variables: JsonObject;
+  /** Looks up what running a program gave; absent where nothing is run. */
+  readonly executed?: Executed;
 }
 
 /** What a reply scores, all scorers together. */

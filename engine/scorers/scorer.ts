@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Expected } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
+import type { Executed } from '../sandbox/execution.ts';
 
 /** What a scorer judges. */
 export interface ScoreInput {
@@ -16,6 +17,8 @@ export interface ScoreInput {
   readonly order?: readonly number[];
   /** Variables of the case. */
   readonly variables: JsonObject;
+  /** Looks up what running a program gave; absent where nothing is run. */
+  readonly executed?: Executed;
 }
 
 /** What a scorer says of one answer. */
@@ -46,6 +49,8 @@ export interface Scorer<Options extends object = object> {
    * say what to compare with (`needsExpected` in `resolve.ts` knows both).
    */
   readonly needsExpected: boolean;
+  /** Whether it runs code, and so has to be given `executed`. */
+  readonly executes?: boolean;
   /** The least value that passes unless a benchmark says otherwise, 0…1. */
   readonly threshold: number;
   /** A complete example for the documentation. */

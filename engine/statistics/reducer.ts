@@ -3,7 +3,15 @@ import { maximum, mean } from './mean.ts';
 import { quantile } from './quantile.ts';
 
 /** How the trials of one case become one score; part of the name of the metric. */
-export type TrialReducer = 'mean' | 'median' | 'mode' | 'max' | 'pass@k' | 'pass^k' | 'at_least_k';
+export type TrialReducer =
+  | 'mean'
+  | 'median'
+  | 'mode'
+  | 'majority'
+  | 'max'
+  | 'pass@k'
+  | 'pass^k'
+  | 'at_least_k';
 
 /** What the reducers that count passes need to know. */
 export interface ReducerOptions {
@@ -19,6 +27,7 @@ const REDUCERS: Readonly<
   mean: (scores) => mean(scores),
   median: (scores) => quantile(scores, 0.5),
   mode: (scores) => mode(scores),
+  majority: (scores, passes) => Number(2 * passes > scores.length),
   max: (scores) => maximum(scores),
   'pass@k': (scores, passes, k) => passAtK(scores.length, passes, k),
   'pass^k': (scores, passes, k) => passPowerK(scores.length, passes, k),
@@ -28,7 +37,7 @@ const REDUCERS: Readonly<
 /**
  * One score for the trials of one case, 0…1; `null` when there are fewer trials than k.
  *
- * `mode` takes the smallest of equally frequent scores. Throws `RangeError` without scores, for one
+ * `majority` is 1 when more than half of the trials pass, else 0. `mode` takes the smallest of equally frequent scores. Throws `RangeError` without scores, for one
  * outside 0…1 and for a k that is not a whole number of at least 1. A benchmark measures cases, so
  * repetitions are merged before anything else is computed. Counting them as extra cases would
  * promise too much precision.

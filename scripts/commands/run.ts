@@ -8,6 +8,7 @@ import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
 import { UserError } from '../../engine/problem.ts';
 import type { Outcome } from '../../engine/results/columns.ts';
 import type { RunProgress } from '../../engine/run/progress.ts';
+import { codeOptions } from '../code.ts';
 import {
   type Command,
   type Invocation,
@@ -132,6 +133,7 @@ export async function executePlans(
       engineVersion: engineVersion(),
       ...limits,
       runId: runOption(values),
+      ...codeOptions(invocation, workspace, plans, false),
       fresh: values.fresh === true,
       offline,
       stop: interrupt.stop,

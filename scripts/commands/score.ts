@@ -3,6 +3,7 @@ import { readProvenance } from '../../engine/node/git.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
 import { UserError } from '../../engine/problem.ts';
+import { codeOptions } from '../code.ts';
 import type { Command, Invocation } from '../command.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { countText } from '../terminal/format.ts';
@@ -42,6 +43,7 @@ async function runScore(invocation: Invocation): Promise<number> {
     ...(await readProvenance(invocation.root)),
     engineVersion: engineVersion(),
     offline: true,
+    ...codeOptions(invocation, workspace, plans, true),
     stop: interrupt.stop,
     abort: interrupt.abort,
   });

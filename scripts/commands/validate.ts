@@ -2,9 +2,13 @@ import { join } from 'node:path';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import { duplicateProblems, nearDuplicates } from '../../engine/benchmark/near-duplicates.ts';
 import { type Problem, sortProblems, UserError } from '../../engine/problem.ts';
+import type { Registry } from '../../engine/model/model.ts';
+import { codeRefusal } from '../../engine/node/sandbox/secrets.ts';
+import { checkSolutions } from '../../engine/node/solutions.ts';
+import { executesCode } from '../../engine/results/executions.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { printable } from '../terminal/terminal.ts';
-import { openNamed } from '../workspace.ts';
+import { openNamed, openWorkspaceJournal } from '../workspace.ts';
 
 export const validate: Command = {
   summary: 'check benchmarks, cases and models; every problem with its line and the fix',
@@ -19,6 +23,7 @@ export const validate: Command = {
       type: 'boolean',
       about: 'warn of cases that another benchmark of the workspace has too, or nearly',
     },
+    'no-code': { type: 'boolean', about: 'do not run the expected solutions of code cases' },
   },
   run: runValidate,
 };
@@ -27,7 +32,7 @@ async function runValidate(invocation: Invocation): Promise<number> {
   const format = invocation.json ? 'json' : (textOption(invocation.values, 'format') ?? 'text');
   if (!['text', 'github', 'json'].includes(format))
     throw new UserError(`--format takes text, github or json, not "${format}"`);
-  const { benchmarks, ids, ...opened } = await openNamed(invocation);
+  const { benchmarks, ids, registry, ...opened } = await openNamed(invocation);
   if (ids.length === 0)
     throw new UserError(
       `there are no benchmarks in ${join(invocation.root, 'benchmarks')}`,
@@ -38,6 +43,7 @@ async function runValidate(invocation: Invocation): Promise<number> {
     ...(invocation.values['against-library'] === true
       ? await libraryProblems(invocation, benchmarks)
       : []),
+        ...(await solutionProblems(invocation, benchmarks, registry)),
   ]);
   const valid = problems.every(({ severity }) => severity !== 'error');
   if (format === 'json') {
@@ -67,6 +73,22 @@ async function libraryProblems(
 ): Promise<Problem[]> {
   const library = await openNamed({ ...invocation, names: [] });
   return duplicateProblems(nearDuplicates(benchmarks, library.benchmarks));
+}
+
+/** Solutions of cases that are code are run; what they gave is kept, so once. */
+async function solutionProblems(
+  { root, terminal, values }: Invocation,
+  benchmarks: readonly Benchmark[],
+  registry: Registry,
+): Promise<Problem[]> {
+  if (values['no-code'] === true || !benchmarks.some(executesCode)) return [];
+  const refused = codeRefusal(process.env, registry);
+  if (refused !== undefined) {
+    terminal.log(`the expected solutions were not run: ${refused}`);
+    return [];
+  }
+  using journal = openWorkspaceJournal(root);
+  return await checkSolutions(benchmarks, { store: journal.executions });
 }
 
 function textLine({ terminal: { style } }: Invocation): (problem: Problem) => string {

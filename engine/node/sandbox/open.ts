@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import {
   MAX_SOURCE_CHARS,
   MIN_MEMORY_MB,
@@ -9,11 +7,9 @@ import {
   type Submission,
   sandboxResult,
 } from '../../sandbox/sandbox.ts';
-import { detectConfinement } from './confinement.ts';
 import { JavascriptSandbox } from './javascript.ts';
-import { installedPackage } from './packages.ts';
 import { PythonSandbox } from './python.ts';
-import type { SandboxSetting } from './setting.ts';
+import { type SandboxSetting, settingOf } from './setting.ts';
 import { Slots } from './slots.ts';
 
 /** How a sandbox is opened; everything has a default. */
@@ -53,15 +49,6 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<OpenSan
     [Symbol.asyncDispose]: async () => {
       await Promise.all([...opened.values()].map((sandbox) => sandbox[Symbol.asyncDispose]()));
     },
-  };
-}
-
-async function settingOf(options: SandboxOptions): Promise<SandboxSetting> {
-  return {
-    confinement: options.confinement ?? (await detectConfinement()),
-    findPackage: options.findPackage ?? installedPackage,
-    warm: options.warm ?? 2,
-    folder: options.folder ?? realpathSync(fileURLToPath(new URL('.', import.meta.url))),
   };
 }
 

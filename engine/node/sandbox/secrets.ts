@@ -23,3 +23,24 @@ export function requireNoSecrets(environment: Environment, registry?: Registry):
     `env ${names.map((name) => `-u ${name}`).join(' ')} benchmarkhub score …, or a job without them`,
   );
 }
+
+/**
+ * Why no code is run with this environment, in words; `undefined` where it is.
+ *
+ * On a person's machine code runs below a process with an empty environment, also when a key is
+ * set: the shell that holds the key holds it either way. A job of continuous integration with
+ * secrets runs none, because it can be told apart from a job without them.
+ */
+export function codeRefusal(environment: Environment, registry?: Registry): string | undefined {
+  const isJob = ['CI', 'GITHUB_ACTIONS'].some((name) =>
+    /^(1|true)$/i.test(environment[name] ?? ''),
+  );
+  if (!isJob) return undefined;
+  try {
+    requireNoSecrets(environment, registry);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}

@@ -1,12 +1,13 @@
 import type { JsonValue } from '../../json.ts';
 import { type SandboxResult, sandboxResult } from '../../sandbox/sandbox.ts';
 import type { FunctionTable } from '../../sandbox/tests.ts';
-import { isExpected, type SandboxValue } from '../../sandbox/values.ts';
+import { isExpected, plainValue, type SandboxValue } from '../../sandbox/values.ts';
 import type { Reply } from './replies.ts';
 import { resultOfRaise } from './verdict.ts';
 
 /** Compares what the calls of a table gave with what the table expects. */
 export function resultOfRows(replies: readonly Reply[], table: FunctionTable): SandboxResult {
+  if (table.returns === true) return resultOfCall(replies[0], table);
   const wrong = table.table.map(([args, expected], index) =>
     whatIsWrong(replies[index], args, expected, table),
   );
@@ -14,6 +15,15 @@ export function resultOfRows(replies: readonly Reply[], table: FunctionTable): S
   const passed = wrong.filter((result) => result === undefined).length;
   const counts = { passed_tests: passed, total_tests: table.table.length };
   return sandboxResult(first?.status ?? 'passed', first?.message ?? '', counts);
+}
+
+/** What the only call returned, where nothing is expected of it. */
+function resultOfCall(reply: Reply | undefined, { call }: FunctionTable): SandboxResult {
+  if (reply?.op === 'raise') return resultOfRaise(reply.kind, reply.message);
+  if (reply?.op !== 'return') return sandboxResult('error', 'the code broke the protocol');
+  const value = plainValue(reply.value);
+  if (value !== undefined) return sandboxResult('passed', '', { value });
+  return sandboxResult('error', `${call} returned ${shown(reply.value)}, which is no JSON`);
 }
 
 function whatIsWrong(

@@ -1,5 +1,7 @@
 import { SCORERS, STEPS } from '../../../engine/scorers/index.ts';
-import { testScorer, testStep } from './contract.ts';
+import { executeExamples, testScorer, testStep } from './contract.ts';
 
-for (const scorer of Object.values(SCORERS)) testScorer(scorer);
+const executed = await executeExamples(Object.values(SCORERS));
+
+for (const scorer of Object.values(SCORERS)) testScorer(scorer, executed);
 for (const step of Object.values(STEPS)) testStep(step);

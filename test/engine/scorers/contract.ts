@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import type { Expected } from '../../../engine/benchmark/benchmark.ts';
+import { executeAll, memoryStore } from '../../../engine/node/executions.ts';
+import { noticed } from '../../../engine/results/executions.ts';
+import type { Executed } from '../../../engine/sandbox/execution.ts';
 import { checkedOptions } from '../../../engine/scorers/checked-options.ts';
 import {
   acceptedAnswers,
@@ -58,12 +61,31 @@ const LONG: Readonly<Record<string, string>> = {
   'random words': randomWords(MEGABYTE),
 };
 
+/** Runs what the examples of scorers ask for, so that they can be looked up. */
+export async function executeExamples(scorers: readonly Scorer[]): Promise<Executed> {
+  const executing = scorers.filter(({ executes }) => executes);
+  const notes = executing.flatMap((scorer) =>
+    exampleAnswers(scorer).flatMap((answer) =>
+      noticed((executed) => {
+        const input = inputOf(scorer, answer, scorer.example.expected, executed);
+        return scorer.score(input, checkedOptions(scorer.options, { ...scorer.example.options }));
+      }),
+    ),
+  );
+  return executeAll(notes, { store: memoryStore() });
+}
+
+function exampleAnswers({ example }: Scorer): string[] {
+  const expected = example.expected === undefined ? [] : acceptedAnswers(example.expected);
+  return [example.right, example.wrong, ...expected.map(textOf)];
+}
+
 /** Everything that each scorer promises; run once for every scorer in the table. */
-export function testScorer(scorer: Scorer): void {
+export function testScorer(scorer: Scorer, executed: Executed): void {
   const { type, example } = scorer;
   const options = checkedOptions(scorer.options, { ...example.options });
   const score = (answer: string | null, expected = example.expected) =>
-    checked(scorer, inputOf(scorer, answer, expected), options);
+    checked(scorer, inputOf(scorer, answer, expected, executed), options);
 
   test(`${type}: its right example scores 1, its wrong one less`, () => {
     assert.equal(score(example.right).value, 1);
@@ -88,7 +110,7 @@ export function testScorer(scorer: Scorer): void {
     assert.equal(nothing.answer, null);
     const { pattern: _pattern, values: _values, ...others } = { ...example.options };
     const bare = checkedOptions(scorer.options, others);
-    const unexpected = checked(scorer, inputOf(scorer, 'x', undefined), bare);
+    const unexpected = checked(scorer, inputOf(scorer, 'x', undefined, executed), bare);
     if (scorer.needsExpected) assert.equal(unexpected.value, null);
   });
 
@@ -175,9 +197,10 @@ function inputOf(
   { example }: Scorer,
   answer: string | null,
   expected: Expected | undefined,
+  executed: Executed,
 ): ScoreInput {
   const choices = example.choices === undefined ? {} : { choices: example.choices };
-  return { output: answer ?? '', answer, expected, variables: {}, ...choices };
+  return { output: answer ?? '', answer, expected, variables: {}, ...choices, executed };
 }
 
 /** The score, after what has to be true of every score. */

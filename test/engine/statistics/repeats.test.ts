@@ -40,6 +40,49 @@ test('pass@k is not the biased 1 − (1 − c/n)^k, and is undefined below k tri
   assert.equal(passPowerK(5, 0, 1), 0);
 });
 
+test('majority needs more than half of the trials to pass', () => {
+  assert.equal(reduceTrials([1, 1, 0], 'majority'), 1);
+  assert.equal(reduceTrials([1, 0], 'majority'), 0);
+  assert.equal(reduceTrials([0.9, 0.9, 1], 'majority'), 0);
+  assert.equal(reduceTrials([0.9, 0.9, 1], 'majority', { pass_mark: 0.9 }), 1);
+});
+
+test('every reducer stays in 0…1, ignores the order, and agrees on trials that are all alike', () => {
+  const random = seededRandom('reducers');
+  const reducers = [
+    'mean',
+    'median',
+    'mode',
+    'majority',
+    'max',
+    'pass@k',
+    'pass^k',
+    'at_least_k',
+  ] as const;
+  for (let round = 0; round < 300; round++) {
+    const scores = Array.from({ length: 1 + Math.floor(random.fraction() * 9) }, () =>
+      random.fraction() < 0.5
+        ? Math.round(random.fraction())
+        : Math.round(random.fraction() * 10) / 10,
+    );
+    const k = 1 + Math.floor(random.fraction() * scores.length);
+    for (const reducer of reducers) {
+      const value = reduceTrials(scores, reducer, { k }) ?? -1;
+      assert.ok(value >= 0 && value <= 1, `${reducer} of ${scores} is ${value}`);
+      assertClose(reduceTrials(scores.toReversed(), reducer, { k }) ?? -1, value, 1e-12);
+      for (const same of [0, 1]) {
+        const alike = scores.map(() => same);
+        assertClose(reduceTrials(alike, reducer, { k }) ?? -1, same, 1e-12);
+      }
+      if (scores.length === 1 && reducer === 'mean') assert.equal(value, scores[0]);
+    }
+    const [some, all] = ['pass@k', 'pass^k'].map(
+      (reducer) => reduceTrials(scores, reducer === 'pass@k' ? 'pass@k' : 'pass^k', { k }) ?? -1,
+    );
+    assert.ok((some ?? 0) >= (all ?? 1) - 1e-12);
+  }
+});
+
 test('reducers', () => {
   const scores = [0.2, 1, 1, 0.6];
   assertClose(reduceTrials(scores, 'mean') ?? 0, 0.7, 1e-12);
