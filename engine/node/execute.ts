@@ -10,7 +10,6 @@ import { UserError } from '../problem.ts';
 import { PROVIDERS } from '../providers/index.ts';
 import type { ProviderEffects } from '../providers/provider.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
-import { executionsOf } from '../results/executions.ts';
 import { createBudget } from '../run/budget.ts';
 import { createCircuit } from '../run/circuit.ts';
 import { systemClock } from '../run/clock.ts';
@@ -19,8 +18,7 @@ import { createPace } from '../run/pace.ts';
 import { createProgress, type RunProgress } from '../run/progress.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
 import { runCalls } from '../run/run.ts';
-import type { Executed } from '../sandbox/execution.ts';
-import { type ExecutionProgress, executeAll } from './executions.ts';
+import { type ExecutionProgress, executePlan } from './executions.ts';
 import { pooledFetch } from './fetch.ts';
 import type { FileJournal } from './journal.ts';
 import {
@@ -179,19 +177,6 @@ export async function executeRun(
 type WriteOptions = Pick<RunOptions, 'journal' | 'resultsFolder'> &
   Partial<Pick<RunOptions, 'stop' | 'codeRefused' | 'onExecuted'>>;
 
-/** Runs the programs that scoring asks for and nobody has run before. */
-function executedFor(plan: BenchmarkPlan, runId: string, options: WriteOptions): Promise<Executed> {
-  const { journal, stop, codeRefused: refused, onExecuted } = options;
-  const { executions: store } = journal;
-  const isKnown = (key: string) => store.find(key) !== undefined;
-  return executeAll(executionsOf(plan, journal, runId, isKnown), {
-    store,
-    stop,
-    refused,
-    onExecuted: (progress) => onExecuted?.(plan.benchmark.id, progress),
-  });
-}
-
 /** Scores the stored replies of a plan and writes them; asks nothing. */
 export async function writeRun(
   plan: BenchmarkPlan,
@@ -200,7 +185,8 @@ export async function writeRun(
 ): Promise<Omit<WrittenRun, 'seconds' | 'partial'>> {
   const { journal, resultsFolder } = options;
   const calls = emptyTally();
-  const executed = await executedFor(plan, stamp.runId, options);
+  const { stop, codeRefused: refused, onExecuted } = options;
+  const executed = await executePlan(plan, stamp.runId, { journal, stop, refused, onExecuted });
   const file = resultPath(plan.benchmark.id, stamp.runAt, stamp.runId, plan.shard);
   await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls, executed));
   journal.importResults(file, []);

@@ -1,8 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import pMap from 'p-map';
-import type { KeyedExecution } from '../results/executions.ts';
+import type { BenchmarkPlan } from '../plan/plan.ts';
+import { executionsOf, type KeyedExecution } from '../results/executions.ts';
 import { type Executed, type ExecutionStore, executionKey } from '../sandbox/execution.ts';
 import { type SandboxResult, sandboxResult } from '../sandbox/sandbox.ts';
+import type { FileJournal } from './journal.ts';
 import { type OpenExecutor, openExecutor } from './sandbox/executor.ts';
 
 /** How far a round of executions has come. */
@@ -22,6 +23,27 @@ export interface ExecutionOptions {
   readonly refused?: string | undefined;
   readonly onExecuted?: ((progress: ExecutionProgress) => void) | undefined;
   readonly open?: (() => Promise<OpenExecutor>) | undefined;
+}
+
+/** What executions of a plan go about with. */
+interface PlanExecutionOptions extends Omit<ExecutionOptions, 'store' | 'onExecuted'> {
+  readonly journal: FileJournal;
+  readonly onExecuted?: ((benchmark: string, progress: ExecutionProgress) => void) | undefined;
+}
+
+/** Runs the programs that scoring a plan asks for and nobody has run before. */
+export function executePlan(
+  plan: BenchmarkPlan,
+  runId: string,
+  { journal, onExecuted, ...options }: PlanExecutionOptions,
+): Promise<Executed> {
+  const { executions: store } = journal;
+  const isKnown = (key: string) => store.find(key) !== undefined;
+  return executeAll(executionsOf(plan, journal, runId, isKnown), {
+    ...options,
+    store,
+    onExecuted: (progress) => onExecuted?.(plan.benchmark.id, progress),
+  });
 }
 
 /**
@@ -75,23 +97,5 @@ export function memoryStore(): ExecutionStore {
   return {
     find: (key) => results.get(key),
     record: (key, result) => void results.set(key, result),
-  };
-}
-
-/** The store in the database of a journal. */
-export function storeIn(database: DatabaseSync): ExecutionStore {
-  database.exec(
-    'CREATE TABLE IF NOT EXISTS executions (key TEXT PRIMARY KEY, result TEXT NOT NULL) STRICT, WITHOUT ROWID',
-  );
-  const find = database.prepare('SELECT result FROM executions WHERE key = ?');
-  const record = database.prepare('INSERT OR REPLACE INTO executions VALUES (?, ?)');
-  return {
-    find: (key) => {
-      const row = find.get(key);
-      return row === undefined ? undefined : (JSON.parse(String(row.result)) as SandboxResult);
-    },
-    record: (key, { stdout: _, ...result }) => {
-      record.run(key, JSON.stringify({ ...result, stdout: '' }));
-    },
   };
 }

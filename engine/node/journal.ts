@@ -7,7 +7,7 @@ import type { Reply } from '../results/reply.ts';
 import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
 import type { ExecutionStore } from '../sandbox/execution.ts';
 import { createBatch } from './batch.ts';
-import { storeIn } from './executions.ts';
+import { storeIn } from './execution-store.ts';
 
 /** A journal in a file, shared safely by processes that run at once. */
 export interface FileJournal extends Journal, Disposable {

@@ -12,13 +12,16 @@ interface Asked {
   readonly type: string;
   readonly options: JsonObject;
   readonly answer: string;
+  readonly expected?: string;
   readonly variables?: JsonObject;
 }
 
 /** Scores answers as a run does: what has to be executed first, then the scores. */
 async function scoresOf(asked: readonly Asked[]): Promise<Score[]> {
-  const score = ({ type, options, answer, variables = {} }: Asked, more: Partial<ScoreInput>) =>
-    scoreBy(type, options, answer, undefined, { variables, ...more });
+  const score = (
+    { type, options, answer, expected, variables = {} }: Asked,
+    more: Partial<ScoreInput>,
+  ) => scoreBy(type, options, answer, expected, { variables, ...more });
   const notes = asked.flatMap((item) => noticed((executed) => score(item, { executed })));
   const executed = await executeAll(notes, { store: memoryStore() });
   return asked.map((item) => score(item, { executed }));
@@ -130,6 +133,39 @@ const CASES: readonly (Asked & { readonly value: number | null; readonly reason:
     value: 1,
     reason: /passed/,
   },
+  {
+    type: 'sql',
+    options: {
+      tables: {
+        'odd "name': [
+          { "it's": "O'Hara", n: 1 },
+          { "it's": null, n: 2.5 },
+        ],
+      },
+    },
+    expected: 'SELECT sum(n) FROM "odd ""name"',
+    answer: 'SELECT 3.5;',
+    value: 1,
+    reason: /passed/,
+  },
+  {
+    type: 'sql',
+    options: {},
+    variables: { tables: '{"days": "day,open\\n2024-02-28,true\\n2024-03-01,\\n"}' },
+    expected: 'SELECT max(day) - min(day) FROM days WHERE open IS NULL OR open',
+    answer: 'SELECT 2',
+    value: 1,
+    reason: /passed/,
+  },
+  {
+    type: 'sql',
+    options: { setup: 'CREATE TABLE t AS SELECT 1 AS a', ordered: true },
+    expected: 'SELECT a FROM t',
+    answer: 'DELETE FROM t',
+    value: 0,
+    reason: /only a query that reads/,
+  },
+  { type: 'sql', options: {}, expected: 'SELECT 1', answer: 'x', value: null, reason: /no tables/ },
   {
     type: 'custom',
     options: {
