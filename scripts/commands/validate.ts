@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import { duplicateProblems, nearDuplicates } from '../../engine/benchmark/near-duplicates.ts';
-import { type Problem, sortProblems, UserError } from '../../engine/problem.ts';
 import type { Registry } from '../../engine/model/model.ts';
 import { codeRefusal } from '../../engine/node/sandbox/secrets.ts';
 import { checkSolutions } from '../../engine/node/solutions.ts';
+import { type Problem, sortProblems, UserError } from '../../engine/problem.ts';
 import { executesCode } from '../../engine/results/executions.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { printable } from '../terminal/terminal.ts';
@@ -43,7 +43,7 @@ async function runValidate(invocation: Invocation): Promise<number> {
     ...(invocation.values['against-library'] === true
       ? await libraryProblems(invocation, benchmarks)
       : []),
-        ...(await solutionProblems(invocation, benchmarks, registry)),
+    ...(await solutionProblems(invocation, benchmarks, registry)),
   ]);
   const valid = problems.every(({ severity }) => severity !== 'error');
   if (format === 'json') {
