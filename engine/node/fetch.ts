@@ -1,74 +1,43 @@
-import { Agent, type Dispatcher, request } from 'undici';
-
-/** Bytes of one reply; a longer one is an error, whatever the provider says of its length. */
-export const MAX_REPLY_BYTES = 64_000_000;
+import { Pool } from 'undici';
+import { Exchange } from './http-exchange.ts';
 
 /**
  * `fetch` over a pool of kept-alive connections, no more of them than requests in flight. It gives
  * what API clients use of a response (status, headers, text, JSON, body) and leaves out what makes
- * the built-in `fetch` four times as expensive: streams, clones, redirects. A redirect is returned
- * as it is and never followed, so that a key cannot be sent to another host.
+ * the built-in `fetch` four times as expensive: streams that nobody reads, clones, redirects. A
+ * redirect is returned as it is and never followed, so that a key cannot be sent to another host.
  */
 export function pooledFetch(connections: number): typeof fetch {
-  const dispatcher = new Agent({
-    connections,
-    keepAliveTimeout: 30_000,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  const send = async (input: string | URL | Request, init: RequestInit = {}) => {
-    const reply = await request(String(input), {
-      dispatcher,
-      method: (init.method ?? 'GET') as Dispatcher.HttpMethod,
-      headers: Object.fromEntries(new Headers(init.headers)),
-      body: (init.body ?? null) as string | null,
-      signal: init.signal ?? null,
-    });
-    return new PlainResponse(reply);
+  const pools = new Map<string, Pool>();
+  const poolOf = (origin: string) => {
+    const known = pools.get(origin);
+    if (known !== undefined) return known;
+    const options = { connections, keepAliveTimeout: 30_000, headersTimeout: 0, bodyTimeout: 0 };
+    const pool = new Pool(origin, options);
+    pools.set(origin, pool);
+    return pool;
+  };
+  let last = { input: '', origin: '', path: '' };
+  const send = (input: string | URL | Request, init: RequestInit = {}) => {
+    const text = String(input);
+    if (text !== last.input) last = { input: text, ...addressOf(text) };
+    const { origin, path } = last;
+    const exchange = new Exchange(init.signal ?? undefined);
+    const method = init.method ?? 'GET';
+    const body = (init.body ?? null) as string | null;
+    poolOf(origin).dispatch({ origin, path, method, headers: plain(init.headers), body }, exchange);
+    return exchange.response;
   };
   return send as unknown as typeof fetch;
 }
 
-/** The part of a `Response` that API clients use. */
-class PlainResponse {
-  readonly status: number;
-  readonly ok: boolean;
-  readonly headers: Headers;
-  readonly url = '';
-  readonly #body: Dispatcher.ResponseData['body'];
+function addressOf(url: string): { origin: string; path: string } {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: `${pathname}${search}` };
+}
 
-  constructor({ statusCode, headers, body }: Dispatcher.ResponseData) {
-    this.status = statusCode;
-    this.ok = statusCode >= 200 && statusCode < 300;
-    this.headers = new Headers(
-      Object.entries(headers).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, [value].flat().join(', ')]],
-      ),
-    );
-    this.#body = body;
-  }
-
-  /** The bytes as they arrive, for streams of events. */
-  get body(): Dispatcher.ResponseData['body'] {
-    return this.#body;
-  }
-
-  /** @throws RangeError when the reply is longer than `MAX_REPLY_BYTES`. */
-  async text(): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of this.#body) {
-      bytes += chunk.length;
-      if (bytes > MAX_REPLY_BYTES) {
-        this.#body.destroy();
-        throw new RangeError(`the reply is longer than ${MAX_REPLY_BYTES} bytes`);
-      }
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks, bytes).toString('utf8');
-  }
-
-  async json(): Promise<unknown> {
-    return JSON.parse(await this.text());
-  }
+/** A plain object needs no `Headers` made of it, which would cost as much as the request. */
+function plain(headers: RequestInit['headers'] = {}): Record<string, string> {
+  const isPlain = Object.getPrototypeOf(headers) === Object.prototype;
+  return isPlain ? (headers as Record<string, string>) : Object.fromEntries(new Headers(headers));
 }

@@ -1,4 +1,3 @@
-import OpenAI from 'openai';
 import { ProviderFailure } from './provider.ts';
 
 /** What the caller knows of the request that failed. */
@@ -17,10 +16,8 @@ export function failureFromError(error: unknown, request: FailedRequest): Provid
       retry: 'never',
       ...sent,
     });
-  if (request.timedOut || error instanceof OpenAI.APIConnectionTimeoutError)
+  if (request.timedOut)
     return new ProviderFailure('timeout', `no complete reply within ${request.timeoutMs} ms`, sent);
-  if (error instanceof OpenAI.APIError && error.status !== undefined)
-    return failureFromStatus(error.status, error.message, error);
   if (error instanceof SyntaxError)
     return new ProviderFailure('provider_error', `the reply is not JSON: ${error.message}`, sent);
   const { code, message } = networkCause(error);
