@@ -15,6 +15,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value whose canonical text is known, for what many hashes have in common. */
+export class CanonicalText {
+  readonly text: string;
+
+  /** @throws Error when a number in it is not finite. */
+  constructor(value: unknown) {
+    this.text = canonicalJson(value);
+  }
+}
+
 /**
  * One spelling for every equal value: keys sorted by code unit, no white space, absent fields left
  * out. Two values are equal exactly when their canonical texts are, so hashes are taken of it
@@ -25,7 +35,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'object' && value !== null) {
-    return Array.isArray(value) ? canonicalList(value) : canonicalObject(value);
+    if (Array.isArray(value)) return canonicalList(value);
+    return value instanceof CanonicalText ? value.text : canonicalObject(value);
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new Error(`canonical JSON cannot write the number ${value}`);

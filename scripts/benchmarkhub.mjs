@@ -29,7 +29,9 @@ function pinnedNode() {
   if (file === undefined) return undefined;
   const name = file.slice(0, file.indexOf('/'));
   try {
-    const folder = dirname(nodeModule.createRequire(import.meta.url).resolve(`${name}/package.json`));
+    const folder = dirname(
+      nodeModule.createRequire(import.meta.url).resolve(`${name}/package.json`),
+    );
     const path = join(folder, file.slice(name.length + 1));
     return existsSync(path) ? path : undefined;
   } catch {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { nearest } from '../engine/nearest.ts';
+import { hashNatively } from '../engine/node/hash.ts';
 import { UserError } from '../engine/problem.ts';
 import {
   COMMON_OPTIONS,
@@ -115,6 +116,7 @@ export async function main(
   words: readonly string[],
   terminal: Terminal = processTerminal(),
 ): Promise<void> {
+  hashNatively();
   process.exitCode = await runCommand(words, terminal).catch((error: unknown) =>
     report(error, terminal),
   );

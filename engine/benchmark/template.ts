@@ -51,9 +51,15 @@ export function namelessBraces(template: string): string[] {
  * @throws Error when a variable has no value; validation has reported it before.
  */
 export function renderTemplate(template: string, variables: JsonObject): string {
-  return parseTemplate(template)
-    .map((part) => ('text' in part ? part.text : valueText(part.variable, variables)))
-    .join('');
+  return renderParts(parseTemplate(template), variables);
+}
+
+/** Fills a template that was split before. @throws Error when a variable has no value. */
+export function renderParts(parts: readonly TemplatePart[], variables: JsonObject): string {
+  let text = '';
+  for (const part of parts)
+    text += 'text' in part ? part.text : valueText(part.variable, variables);
+  return text;
 }
 
 /** The value at a dotted name, or `undefined`. */

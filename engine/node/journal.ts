@@ -29,6 +29,7 @@ const SET_UP = `
   PRAGMA busy_timeout = 10000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA cache_size = -16000;
   CREATE TABLE IF NOT EXISTS replies (
     id INTEGER PRIMARY KEY,
     call_key TEXT NOT NULL,

@@ -6,8 +6,16 @@ import type {
   TestCase,
 } from '../benchmark/benchmark.ts';
 import { KEY_RECIPE, scoringRecipe } from '../benchmark/fingerprint.ts';
-import { choicesText, lookUp, renderTemplate, variablesOf } from '../benchmark/template.ts';
+import {
+  choicesText,
+  lookUp,
+  parseTemplate,
+  renderParts,
+  variablesOf,
+} from '../benchmark/template.ts';
 import { hashOf } from '../hash.ts';
+import { CanonicalText } from '../json.ts';
+import { memoize, memoizePair } from '../memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Floor } from '../providers/provider.ts';
 
@@ -70,9 +78,16 @@ export function messagesOf(
 ): Message[] {
   const rendered = render(benchmark.prompt, testCase, shown);
   const question = rendered.pop();
-  const examples = benchmark.examples.flatMap((example) => exampleTurns(benchmark, example));
+  const examples = turnsOfExamples(benchmark);
   return question === undefined ? examples : [...rendered, ...examples, question];
 }
+
+/** The worked examples are the same for every case. */
+const turnsOfExamples = memoize((benchmark: Benchmark): Message[] =>
+  benchmark.examples.flatMap((example) => exampleTurns(benchmark, example)),
+);
+
+const partsOf = memoize(({ content }: Message) => parseTemplate(content));
 
 function exampleTurns(benchmark: Benchmark, example: TestCase): Message[] {
   const shown = shownChoices({ ...benchmark, shuffle_choices: false }, example, 1);
@@ -101,34 +116,47 @@ function render(
     shown === undefined
       ? testCase.variables
       : { ...testCase.variables, choices: choicesText(shown.choices) };
-  return prompt.map(({ role, content }) => ({ role, content: renderTemplate(content, variables) }));
+  return prompt.map((message) => ({
+    role: message.role,
+    content: renderParts(partsOf(message), variables),
+  }));
 }
 
 /** The parameters as they are sent: without those that the model refuses. */
-export function sentParameters(benchmark: Benchmark, model: Model): GenerationParameters {
-  const { omit = [] } = model;
-  const sent = Object.entries(benchmark.parameters).filter(
-    ([name]) => !omit.some((refused) => refused === name),
-  );
-  return Object.fromEntries(sent);
-}
+export const sentParameters: (benchmark: Benchmark, model: Model) => GenerationParameters =
+  memoizePair((benchmark, model) => {
+    const { omit = [] } = model;
+    const sent = Object.entries(benchmark.parameters).filter(
+      ([name]) => !omit.some((refused) => refused === name),
+    );
+    return Object.fromEntries(sent);
+  });
+
+/** Parts of keys that many calls share are spelled out once. */
+const spelled = memoize((value: object) => new CanonicalText(value));
 
 /**
  * The identity of an answer. The route is left out on purpose: the same model served elsewhere is
  * the same model; what served it is recorded beside the answer.
  */
 export function callKey(call: Omit<Call, 'key'>): string {
+  const { benchmark, model, floor } = call;
   return hashOf({
     recipe: KEY_RECIPE,
-    model: call.model.id,
-    snapshot: call.model.snapshot,
-    messages: call.messages,
-    response: call.benchmark.response,
-    parameters: sentParameters(call.benchmark, call.model),
+    model: model.id,
+    snapshot: model.snapshot,
+    messages: spelled(call.messages),
+    response: benchmark.response && spelled(benchmark.response),
+    parameters: spelled(sentParameters(benchmark, model)),
     trial: call.trial,
-    floor: call.floor && { ...call.floor, answers: undefined },
+    floor: floor && { ...floor, answers: undefined },
   });
 }
+
+const recipeOf = memoizePair(
+  (score: Benchmark['score'], extract: Benchmark['extract']) =>
+    new CanonicalText(scoringRecipe(score, extract)),
+);
 
 /** The identity of a score: the answer's, and all that judges it. */
 export function scoreKey(call: Call): string {
@@ -140,6 +168,6 @@ export function scoreKey(call: Call): string {
     // The messages may not show the options, or not in this order, and the scorer still reads them.
     choices: testCase.choices,
     order: call.shown?.order,
-    scoring: scoringRecipe(testCase.score ?? benchmark.score, benchmark.extract),
+    scoring: recipeOf(testCase.score ?? benchmark.score, benchmark.extract),
   });
 }

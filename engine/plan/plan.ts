@@ -58,7 +58,7 @@ function* callsOfCase(
   for (const { model } of asked) {
     const floor = isBaseline(model) ? floorOf(testCase, trial, shown, guessed) : undefined;
     const call = { benchmark, testCase, model, trial, messages, shown, floor };
-    yield { ...call, key: callKey(call) };
+    yield Object.assign(call, { key: callKey(call) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../json.ts';
+import { memoize } from '../memo.ts';
 import { type Call, scoreKey } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
 import { isReusable, type Journal } from '../run/journal.ts';
@@ -107,6 +108,8 @@ function countModel(models: Map<string, ModelTally>, model: string, reply: Reply
   models.set(model, known);
 }
 
+const parametersText = memoize((parameters: object) => canonicalJson(parameters));
+
 /** Scores one reply and writes it out flat. */
 export function resultOf(call: Call, reply: Reply, stamp: RunStamp, executed?: Executed): Result {
   const { benchmark, testCase, model } = call;
@@ -134,7 +137,7 @@ export function resultOf(call: Call, reply: Reply, stamp: RunStamp, executed?: E
     commit: stamp.commit,
     repository: stamp.repository,
     engine_version: stamp.engineVersion,
-    parameters: canonicalJson(benchmark.parameters),
+    parameters: parametersText(benchmark.parameters),
   };
 }
 
