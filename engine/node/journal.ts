@@ -56,13 +56,15 @@ const RECORD = `
     latency_ms = excluded.latency_ms, reply = excluded.reply
   WHERE coalesce(excluded.reply ->> 'asked_at', '') >= coalesce(replies.reply ->> 'asked_at', '')`;
 
-/** A reply that was had comes before one that failed. */
+/** Keys come as a JSON list. */
 const FIND = `
-  SELECT run_id, benchmark, model, reply FROM replies WHERE call_key = ? ORDER BY final DESC LIMIT 1`;
+  SELECT call_key, run_id, benchmark, model, final, reply
+  FROM json_each(?) AS key CROSS JOIN replies ON call_key = key.value`;
 
-const HAS = 'SELECT 1 FROM replies WHERE call_key = ? AND final = 1';
+const ANSWERED = `
+  SELECT call_key FROM json_each(?) AS key CROSS JOIN replies ON call_key = key.value AND final = 1`;
 
-const HAS_SINCE = `${HAS} AND coalesce(reply ->> 'asked_at', '') >= ?`;
+const ANSWERED_SINCE = `${ANSWERED} WHERE coalesce(reply ->> 'asked_at', '') >= ?`;
 
 const HISTORY = `
   SELECT benchmark, model, count(*) AS replies, avg(input_tokens) AS input, avg(output_tokens) AS output,
@@ -86,8 +88,8 @@ export function openJournal(path: string): FileJournal {
   };
   const database = guard(() => openDatabase(path));
   const find = database.prepare(FIND);
-  const has = database.prepare(HAS);
-  const hasSince = database.prepare(HAS_SINCE);
+  const answered = database.prepare(ANSWERED);
+  const answeredSince = database.prepare(ANSWERED_SINCE);
   const record = database.prepare(RECORD);
   const imported = database.prepare('SELECT 1 FROM imported WHERE file = ?');
   const batch = createBatch<JournalEntry>((entries) =>
@@ -100,12 +102,14 @@ export function openJournal(path: string): FileJournal {
   const executions = guard(() => storeIn(database));
   let histories: ReadonlyMap<string, ReplyHistory> | undefined;
   return {
-    find: (callKey) => guard(() => entryFromRow(callKey, find.get(callKey))),
-    has: (callKey, since) =>
+    find: (callKey) => guard(() => entriesFrom(find.all(JSON.stringify([callKey]))).get(callKey)),
+    findAll: (callKeys) => guard(() => entriesFrom(find.all(JSON.stringify(callKeys)))),
+    answered: (callKeys, since) =>
       guard(() => {
-        const row =
-          since === undefined ? has.get(callKey) : hasSince.get(callKey, since.toISOString());
-        return row !== undefined;
+        const keys = JSON.stringify(callKeys);
+        const rows =
+          since === undefined ? answered.all(keys) : answeredSince.all(keys, since.toISOString());
+        return new Set(rows.map((row) => String(row.call_key)));
       }),
     record: batch.add,
     executions: {
@@ -166,21 +170,27 @@ function insert(statement: StatementSync, entry: JournalEntry): void {
   );
 }
 
-function entryFromRow(
-  callKey: string,
-  row: Record<string, unknown> | undefined,
-): JournalEntry | undefined {
-  if (row === undefined) return undefined;
+/** Of two entries of a call the one that was had counts, not the one that failed. */
+function entriesFrom(rows: readonly Record<string, unknown>[]): Map<string, JournalEntry> {
+  const entries = new Map<string, JournalEntry>();
+  for (const row of rows) {
+    const entry = entryFromRow(row);
+    if (row.final === 1 || !entries.has(entry.callKey)) entries.set(entry.callKey, entry);
+  }
+  return entries;
+}
+
+function entryFromRow(row: Readonly<Record<string, unknown>>): JournalEntry {
   const stored = JSON.parse(String(row.reply)) as Omit<Reply, 'asked_at'> & {
     asked_at: string | null;
   };
   const asked_at = stored.asked_at === null ? null : new Date(stored.asked_at);
   return {
-    callKey,
+    callKey: String(row.call_key),
     runId: String(row.run_id),
     benchmark: String(row.benchmark),
     model: String(row.model),
-    reply: { ...stored, asked_at },
+    reply: Object.assign(stored, { asked_at }),
   };
 }
 

@@ -1,8 +1,9 @@
+import { chunksOf } from '../chunks.ts';
 import type { Model } from '../model/model.ts';
 import { costOfTokens } from '../model/price.ts';
 import type { Journal, ReplyHistory } from '../run/journal.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from './plan.ts';
-import { isStored } from './reuse.ts';
+import { storedKeys } from './reuse.ts';
 import { GUESSED_OUTPUT_TOKENS, inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from './tokens.ts';
 
 /** What a run would ask, reuse and spend. Field names are the contract of `plan --json`. */
@@ -34,6 +35,9 @@ export interface ModelEstimate {
 /** Without past replies: a round trip of ordinary speed. */
 const GUESSED_LATENCY_MS = 2_000;
 const Z_95 = 1.96;
+
+/** Calls looked up in the journal in one go. */
+const CALLS_PER_LOOK = 1_000;
 
 /** Predicts a run from the lengths of its texts and from what past replies were like. */
 export function estimateRun(
@@ -67,11 +71,14 @@ export function estimateRun(
 
 function estimateModel(plan: BenchmarkPlan, model: Model, journal: Journal): ModelEstimate {
   const open = { calls: 0, reused: 0, input: 0 };
-  for (const call of callsOf(plan, [model])) {
-    if (isStored(call, journal, plan.reuse)) open.reused++;
-    else {
-      open.calls++;
-      open.input += inputTokensOf(call.messages).expected;
+  for (const calls of chunksOf(callsOf(plan, [model]), CALLS_PER_LOOK)) {
+    const stored = storedKeys(calls, journal, plan.reuse);
+    for (const { key, messages } of calls) {
+      if (stored.has(key)) open.reused++;
+      else {
+        open.calls++;
+        open.input += inputTokensOf(messages).expected;
+      }
     }
   }
   const counts = {

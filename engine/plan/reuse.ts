@@ -13,9 +13,23 @@ export interface ReuseRule {
 /** What an alias such as `latest` stands for may change at any time; a day is taken on trust. */
 export const ALIAS_MAX_AGE_MS: number = 24 * 60 * 60 * 1000;
 
-/** Whether a stored reply answers the call, so that it need not be asked. */
-export function isStored(call: Call, journal: Journal, rule?: ReuseRule): boolean {
-  return journal.has(call.key, reuseSince(call.model, rule));
+/** Keys of those of the calls that a stored reply answers, so that they need not be asked. */
+export function storedKeys(
+  calls: readonly Call[],
+  journal: Journal,
+  rule?: ReuseRule,
+): ReadonlySet<string> {
+  const bySince = Map.groupBy(calls, ({ model }) => reuseSince(model, rule)?.getTime());
+  const stored = [...bySince].map(([since, group]) =>
+    journal.answered(
+      group.map(({ key }) => key),
+      since === undefined ? undefined : new Date(since),
+    ),
+  );
+  const [only] = stored;
+  return stored.length === 1 && only !== undefined
+    ? only
+    : new Set(stored.flatMap((keys) => [...keys]));
 }
 
 /** Replies had before this time are asked again; `undefined` when none are. */

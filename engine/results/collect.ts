@@ -1,8 +1,9 @@
+import { chunksOf } from '../chunks.ts';
 import { canonicalJson } from '../json.ts';
 import { memoize } from '../memo.ts';
 import { type Call, scoreKey } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
-import { isReusable, type Journal } from '../run/journal.ts';
+import { isReusable, type Journal, type JournalEntry } from '../run/journal.ts';
 import type { Executed } from '../sandbox/execution.ts';
 import { type CaseScore, scoreCase } from '../scorers/score-case.ts';
 import { FINAL_OUTCOMES, type Outcome, type Result, type Tier } from './columns.ts';
@@ -77,14 +78,26 @@ export function* resultsOf(
   tally: RunTally,
   executed?: Executed,
 ): Generator<Result> {
-  for (const call of callsOf(plan)) {
-    const entry = journal.find(call.key);
+  for (const [call, entry] of entriesOf(plan, journal)) {
     const asked = entry?.runId === stamp.runId;
     const stored = entry !== undefined && (asked || isReusable(entry)) ? entry.reply : undefined;
     const reply = stored ?? notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]);
     count(tally, reply, stored === undefined ? 'unasked' : asked ? 'new' : 'reused');
     if (asked) countModel(tally.models, call.model.id, reply);
     yield resultOf(call, reply, stamp, executed);
+  }
+}
+
+/** Calls looked up in the journal in one go; few, since a single reply may have a million characters. */
+const CALLS_PER_LOOK = 64;
+
+function* entriesOf(
+  plan: BenchmarkPlan,
+  journal: Journal,
+): Generator<[Call, JournalEntry | undefined]> {
+  for (const calls of chunksOf(callsOf(plan), CALLS_PER_LOOK)) {
+    const entries = journal.findAll(calls.map(({ key }) => key));
+    for (const call of calls) yield [call, entries.get(call.key)];
   }
 }
 

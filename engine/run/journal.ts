@@ -24,8 +24,10 @@ export interface ReplyHistory {
 /** Where every reply is before anything else happens with it. */
 export interface Journal {
   find(callKey: string): JournalEntry | undefined;
-  /** Whether a reply is stored that answers a call for good, had at `since` or later. */
-  has(callKey: string, since?: Date): boolean;
+  /** The entries of many calls by key, as far as there are any; far cheaper than one by one. */
+  findAll(callKeys: readonly string[]): ReadonlyMap<string, JournalEntry>;
+  /** Those of the calls whose stored reply answers them for good, had at `since` or later. */
+  answered(callKeys: readonly string[], since?: Date): ReadonlySet<string>;
   /** Resolves when the entry is durable against the death of the process. */
   record(entry: JournalEntry): Promise<void>;
   history(benchmark: string, model: string): ReplyHistory | undefined;
@@ -43,12 +45,20 @@ export function memoryJournal(): Journal {
   const entries = new Map<string, JournalEntry>();
   return {
     find: (callKey) => entries.get(callKey),
-    has: (callKey, since) => {
-      const entry = entries.get(callKey);
-      return (
-        isReusable(entry) && (since === undefined || (entry?.reply.asked_at ?? EPOCH) >= since)
-      );
-    },
+    findAll: (callKeys) =>
+      new Map(
+        callKeys.flatMap((callKey) => {
+          const entry = entries.get(callKey);
+          return entry === undefined ? [] : [[callKey, entry]];
+        }),
+      ),
+    answered: (callKeys, since = EPOCH) =>
+      new Set(
+        callKeys.filter((callKey) => {
+          const entry = entries.get(callKey);
+          return isReusable(entry) && (entry?.reply.asked_at ?? EPOCH) >= since;
+        }),
+      ),
     record: async (entry) => {
       entries.set(entry.callKey, entry);
     },

@@ -1,8 +1,9 @@
 import pMap from 'p-map';
+import { chunksOf } from '../chunks.ts';
 import type { Model } from '../model/model.ts';
 import type { Call } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf } from '../plan/plan.ts';
-import { isStored } from '../plan/reuse.ts';
+import { storedKeys } from '../plan/reuse.ts';
 import { FINAL_OUTCOMES } from '../results/columns.ts';
 import type { Reply } from '../results/reply.ts';
 import { askCall } from './ask.ts';
@@ -69,7 +70,7 @@ async function runLane(
   await pMap(openCalls(plans, models, run), (call) => settleCall(call, run), { concurrency });
 }
 
-/** Calls looked at in one go: in between, signals are heard and progress is drawn. */
+/** Calls looked up in one go: in between, signals are heard and progress is drawn. */
 const CALLS_PER_TURN = 1_000;
 
 /** The calls of a lane that are still open; counts the others as reused. */
@@ -78,29 +79,41 @@ async function* openCalls(
   models: ReadonlySet<Model>,
   run: OpenRun,
 ): AsyncGenerator<Call> {
-  const { desk, progress } = run;
-  let seen = 0;
   for (const plan of plans) {
     const mine = plan.models.filter((model) => models.has(model));
-    for (const call of callsOf(plan, mine)) {
-      if (++seen % CALLS_PER_TURN === 0) await desk.clock.sleep(0, desk.stop);
-      if (desk.stop.aborted) return;
-      if (isAnswered(call, plan, run)) progress.reused++;
-      else if (!desk.budget.exhausted || worstCost(call) === 0) {
-        run.asking.add(call.key);
-        yield call;
-      }
+    for (const calls of chunksOf(callsOf(plan, mine), CALLS_PER_TURN)) {
+      yield* openOf(calls, plan, run);
+      if (calls.length === CALLS_PER_TURN) await run.desk.clock.sleep(0, run.desk.stop);
+      if (run.desk.stop.aborted) return;
     }
   }
 }
 
-function isAnswered(
-  call: Call,
+function* openOf(calls: readonly Call[], plan: BenchmarkPlan, run: OpenRun): Generator<Call> {
+  const { desk, progress, asking } = run;
+  const answered = answeredKeys(calls, plan, run);
+  // A call that ends while the others of this turn are handed out is not in what was looked up.
+  const begun = new Set(asking);
+  for (const call of calls) {
+    if (desk.stop.aborted) return;
+    if (answered.has(call.key) || begun.has(call.key)) progress.reused++;
+    else if (!desk.budget.exhausted || worstCost(call) === 0) {
+      begun.add(call.key);
+      asking.add(call.key);
+      yield call;
+    }
+  }
+}
+
+/** A run that asks anew still does not ask twice what it was answered before it was killed. */
+function answeredKeys(
+  calls: readonly Call[],
   { reuse }: BenchmarkPlan,
-  { journal, fresh, runId, asking }: OpenRun,
-): boolean {
-  if (asking.has(call.key)) return true;
-  return fresh ? journal.find(call.key)?.runId === runId : isStored(call, journal, reuse);
+  { journal, fresh, runId }: OpenRun,
+): ReadonlySet<string> {
+  if (!fresh) return storedKeys(calls, journal, reuse);
+  const entries = [...journal.findAll(calls.map(({ key }) => key))];
+  return new Set(entries.filter(([, entry]) => entry.runId === runId).map(([key]) => key));
 }
 
 async function settleCall(call: Call, run: OpenRun): Promise<void> {
