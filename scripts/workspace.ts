@@ -63,6 +63,17 @@ export function openWorkspaceJournal(root: string): FileJournal {
   return openJournal(join(root, '.benchmarkhub', 'journal.sqlite'));
 }
 
+/** The analysis database over the stored results alone: enough for boards, and open at once. */
+export async function openResults(folder: string): Promise<Database> {
+  return openDatabase({
+    resultsFolder: folder,
+    resultFiles: await listResultFiles(folder),
+    benchmarks: [],
+    models: [],
+    queries: await readQueries(SQL_FOLDER),
+  });
+}
+
 /** The analysis database over the stored results of a workspace. */
 export async function openAnalysis(
   workspace: Workspace,

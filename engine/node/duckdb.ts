@@ -143,6 +143,7 @@ async function insertRows(
   table: string,
   rows: readonly Row[],
 ): Promise<void> {
+  if (rows.length === 0) return;
   const columns = await connection.runAndReadAll(
     `SELECT column_name, data_type FROM information_schema.columns WHERE table_name = '${table}' ORDER BY ordinal_position`,
   );
@@ -175,8 +176,17 @@ async function read(
 }
 
 function rowsOf(reader: DuckDBResultReader): { columns: readonly string[]; rows: Row[] } {
-  const rows = reader.getRowObjectsJS().map((row) => plain(row) as Row);
-  return { columns: reader.deduplicatedColumnNames(), rows };
+  const columns = reader.deduplicatedColumnNames();
+  const rows: Record<string, unknown>[] = Array.from(
+    { length: reader.currentRowCount },
+    () => ({}),
+  );
+  // Column by column, which is many times as fast as row by row.
+  for (const [index, values] of reader.getColumnsJS().entries()) {
+    const name = columns[index] ?? '';
+    for (const [place, row] of rows.entries()) row[name] = plain(values[place]);
+  }
+  return { columns, rows };
 }
 
 async function queryOfUser(
@@ -205,6 +215,7 @@ async function queryOfUser(
 
 /** 64-bit integers become numbers: every count here is far below 2^53. */
 function plain(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;

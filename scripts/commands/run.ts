@@ -25,7 +25,7 @@ import { showProgress } from '../terminal/progress.ts';
 import { printable } from '../terminal/terminal.ts';
 import {
   engineVersion,
-  openAnalysis,
+  openResults,
   openValid,
   openWorkspaceJournal,
   resultsFolder,
@@ -169,7 +169,7 @@ function limitOptions(values: Values) {
 
 /** Boards of the workspace's benchmarks as their files stand now. */
 export async function boardsAfter(invocation: Invocation, workspace: Workspace): Promise<Board[]> {
-  using database = await openAnalysis(workspace, resultsFolder(invocation));
+  using database = await openResults(resultsFolder(invocation));
   const boards = await boardsOf(database, workspace.benchmarks);
   return boards.filter(({ current }) => current);
 }
