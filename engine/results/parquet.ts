@@ -117,25 +117,41 @@ export async function writeResults(
     createdBy: 'benchmarkhub',
   });
   let rows = 0;
-  let group: Result[] = [];
-  let chars = 0;
+  let group = emptyGroup();
   const flush = async () => {
-    await parquet.write({ columnData: columnsOf(group), rowGroupSize: ROW_GROUP_ROWS });
-    rows += group.length;
-    [group, chars] = [[], 0];
+    const columnData = group.columns.map((data, index) => ({
+      name: columnNames[index] ?? '',
+      data,
+    }));
+    rows += group.rows;
+    group = emptyGroup();
+    await parquet.write({ columnData, rowGroupSize: ROW_GROUP_ROWS });
   };
   for (const result of results) {
-    group.push(result);
-    chars += result.output?.length ?? 0;
-    if (group.length === ROW_GROUP_ROWS || chars >= ROW_GROUP_CHARS) await flush();
+    addRow(group, result);
+    if (group.rows === ROW_GROUP_ROWS || group.chars >= ROW_GROUP_CHARS) await flush();
   }
-  if (group.length > 0) await flush();
+  if (group.rows > 0) await flush();
   await parquet.finish();
   return rows;
 }
 
-function columnsOf(results: readonly Result[]): { name: string; data: unknown[] }[] {
-  return columnNames.map((name) => ({ name, data: results.map((result) => result[name]) }));
+/** Rows on their way to the file, by column: whole rows would outlive the garbage collector's first look. */
+interface RowGroup {
+  readonly columns: unknown[][];
+  rows: number;
+  /** Characters of output held. */
+  chars: number;
+}
+
+function emptyGroup(): RowGroup {
+  return { columns: columnNames.map(() => []), rows: 0, chars: 0 };
+}
+
+function addRow(group: RowGroup, result: Result): void {
+  for (const [index, name] of columnNames.entries()) group.columns[index]?.push(result[name]);
+  group.rows++;
+  group.chars += result.output?.length ?? 0;
 }
 
 /**
