@@ -39,6 +39,22 @@ function pinnedNode() {
   }
 }
 
+/** Commands that go through every call of a plan. */
+const LARGE = new Set(['run', 'score', 'start']);
+
+/**
+ * Starts anew, in the same process, with a smaller nursery: what a call leaves behind is garbage at
+ * once, and collecting it in 48 MB instead of 96 takes less time and a third less memory. The flag
+ * is only read when Node starts. Windows cannot replace a process and goes without.
+ */
+function shrinkNursery() {
+  const given = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ');
+  const isWanted = LARGE.has(process.argv[2]) && typeof process.execve === 'function';
+  if (!isWanted || /semi.space/.test(given)) return;
+  const words = ['--max-semi-space-size=16', ...process.execArgv, ...process.argv.slice(1)];
+  process.execve(process.execPath, [process.execPath, ...words], process.env);
+}
+
 function runUnder(node) {
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
@@ -61,6 +77,7 @@ if (process.argv.length === 3 && ['--version', '-v'].includes(process.argv[2])) 
     `${JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')).version}\n`,
   );
 } else if (isRecent(process.versions.node)) {
+  shrinkNursery();
   // Compiled code is kept beside the packages it is made of: the next start takes half the time.
   nodeModule.enableCompileCache(join(here, '..', 'node_modules', '.cache', 'benchmarkhub'));
   const { main } = await import(pathToFileURL(join(here, 'benchmarkhub.ts')).href);

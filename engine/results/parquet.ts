@@ -1,5 +1,5 @@
 import type { SchemaElement } from 'hyparquet';
-import { ParquetWriter, type Writer } from 'hyparquet-writer';
+import { type ColumnSource, ParquetWriter, type Writer } from 'hyparquet-writer';
 import type { Result } from './columns.ts';
 
 /** Compresses a page. */
@@ -119,10 +119,7 @@ export async function writeResults(
   let rows = 0;
   let group = emptyGroup();
   const flush = async () => {
-    const columnData = group.columns.map((data, index) => ({
-      name: columnNames[index] ?? '',
-      data,
-    }));
+    const columnData = group.columns.map((data, index) => columnOf(columnNames[index], data));
     rows += group.rows;
     group = emptyGroup();
     await parquet.write({ columnData, rowGroupSize: ROW_GROUP_ROWS });
@@ -134,6 +131,13 @@ export async function writeResults(
   if (group.rows > 0) await flush();
   await parquet.finish();
   return rows;
+}
+
+/** Lengths apart from the digits: compressed, a digit then takes its four bits and no more. */
+const DIGITS: ReadonlySet<string> = new Set(['call_key', 'score_key']);
+
+function columnOf(name: keyof Result = 'run_id', data: unknown[]): ColumnSource {
+  return DIGITS.has(name) ? { name, data, encoding: 'DELTA_LENGTH_BYTE_ARRAY' } : { name, data };
 }
 
 /** Rows on their way to the file, by column: whole rows would outlive the garbage collector's first look. */
