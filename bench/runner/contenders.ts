@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { questions } from './floors/questions.ts';
+import { makeWorkspace } from './workspace.ts';
 
 /** What is measured: the same calls, asked by one program. */
 export interface Load {
@@ -36,10 +37,13 @@ function floorContender(name: string, file: string): Contender {
 
 const benchmarkhub: Contender = {
   name: 'benchmarkhub',
-  async prepare(folder, load) {
-    await rm(folder, { recursive: true, force: true });
-    await writeWorkspace(folder, load);
-  },
+  prepare: (folder, { url, calls, concurrency }) =>
+    makeWorkspace(folder, {
+      cases: calls,
+      providers: { bench: url },
+      models: { 'bench/one': ['bench:one'] },
+      concurrency,
+    }),
   command: (folder, { concurrency }) => [
     process.execPath,
     join(ROOT, 'scripts', 'benchmarkhub.mjs'),
@@ -62,23 +66,6 @@ const reused: Contender = {
   name: 'benchmarkhub, all reused',
   prepare: async () => {},
 };
-
-async function writeWorkspace(folder: string, { url, calls, concurrency }: Load): Promise<void> {
-  const benchmark = join(folder, 'benchmarks', 'sums');
-  await mkdir(benchmark, { recursive: true });
-  const rows = [...questions(calls)].map(
-    ({ id, question, expected }) => `${id},${question},${expected}`,
-  );
-  await writeFile(join(benchmark, 'cases.csv'), ['id,question,expected', ...rows, ''].join('\n'));
-  await writeFile(
-    join(benchmark, 'benchmark.yaml'),
-    'title: Sums\ndescription: Sums.\nversion: 1.0.0\nlicense: MIT\nprompt: "{{question}}"\ncases: cases.csv\nparameters: { temperature: 0, max_tokens: 400 }\nscore: [equals]\n',
-  );
-  await writeFile(
-    join(folder, 'models.yaml'),
-    `providers:\n  bench: { base_url: "${url}", limits: { concurrency: ${concurrency} } }\nmodels:\n  bench/one: { price: free, routes: ["bench:one"] }\n`,
-  );
-}
 
 /** promptfoo, where it was installed: `npm install --prefix DIR promptfoo`. */
 function promptfoo(installed: string): Contender {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { UserError } from '../problem.ts';
 import { FINAL_OUTCOMES, type Result } from '../results/columns.ts';
-import type { Reply } from '../results/reply.ts';
+import { type Reply, replyOf } from '../results/reply.ts';
 import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
 import type { ExecutionStore } from '../sandbox/execution.ts';
 import { createBatch } from './batch.ts';
@@ -232,24 +232,4 @@ function importResults(
     }
     database.prepare('INSERT OR IGNORE INTO imported VALUES (?)').run(file);
   });
-}
-
-function replyOf(result: Result): Reply {
-  return {
-    outcome: result.outcome,
-    finish_reason: result.finish_reason,
-    output: result.output,
-    reasoning_tokens: result.reasoning_tokens,
-    input_tokens: result.input_tokens,
-    output_tokens: result.output_tokens,
-    cost_usd: result.cost_usd,
-    cost_source: result.cost_source,
-    latency_ms: result.latency_ms,
-    first_token_ms: result.first_token_ms,
-    attempts: result.attempts,
-    provider: result.provider,
-    served_model: result.served_model,
-    error: result.error,
-    asked_at: result.asked_at,
-  };
 }

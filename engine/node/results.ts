@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
-import { fileWriter } from 'hyparquet-writer';
+import { fileWriter, type Writer } from 'hyparquet-writer';
 import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
 import type { Result } from '../results/columns.ts';
@@ -44,7 +44,7 @@ export async function writeResultFile(
   await mkdir(join(target, '..'), { recursive: true });
   try {
     const rows = await writeResults(
-      fileWriter(temporary),
+      yieldingWriter(temporary),
       (bytes) => zstdCompressSync(bytes),
       results,
     );
@@ -54,6 +54,13 @@ export async function writeResultFile(
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Lets signals and other work in after every row group. */
+function yieldingWriter(path: string): Writer {
+  return Object.assign(fileWriter(path), {
+    flush: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  });
 }
 
 /** Paths of all files of results below `folder`, sorted, relative to it. */

@@ -40,3 +40,24 @@ export function notAsked(outcome: 'budget_stop' | 'cancelled', error: string): R
     asked_at: null,
   };
 }
+
+/** The reply inside a result. */
+export function replyOf(result: Result): Reply {
+  return {
+    outcome: result.outcome,
+    finish_reason: result.finish_reason,
+    output: result.output,
+    reasoning_tokens: result.reasoning_tokens,
+    input_tokens: result.input_tokens,
+    output_tokens: result.output_tokens,
+    cost_usd: result.cost_usd,
+    cost_source: result.cost_source,
+    latency_ms: result.latency_ms,
+    first_token_ms: result.first_token_ms,
+    attempts: result.attempts,
+    provider: result.provider,
+    served_model: result.served_model,
+    error: result.error,
+    asked_at: result.asked_at,
+  };
+}

@@ -12,6 +12,8 @@ export interface Pace {
   leave(result: 'fine' | 'limited' | 'failed'): void;
   /** Lets no request begin for `ms` milliseconds, as `Retry-After` asks. */
   hold(ms: number): void;
+  /** Milliseconds that the last `hold` still lasts; 0 when it is over. */
+  readonly heldMs: number;
   /** Requests that may be in flight now. */
   readonly limit: number;
 }
@@ -32,6 +34,7 @@ export function createPace(limits: Limits, clock: Clock): Pace {
   let limit = limits.concurrency;
   let inFlight = 0;
   let notBefore = 0;
+  let heldUntil = 0;
   /** Requests still in flight that began before the last cut: their refusals say nothing new. */
   let beforeCut = 0;
 
@@ -48,6 +51,9 @@ export function createPace(limits: Limits, clock: Clock): Pace {
   };
 
   return {
+    get heldMs() {
+      return Math.max(0, heldUntil - clock.now());
+    },
     get limit() {
       return Math.max(1, Math.floor(limit));
     },
@@ -67,7 +73,8 @@ export function createPace(limits: Limits, clock: Clock): Pace {
       admit();
     },
     hold(ms) {
-      notBefore = Math.max(notBefore, clock.now() + ms);
+      heldUntil = Math.max(heldUntil, clock.now() + ms);
+      notBefore = Math.max(notBefore, heldUntil);
     },
   };
 }

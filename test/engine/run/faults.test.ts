@@ -76,16 +76,21 @@ for (const kind of faultKinds) {
   });
 }
 
-test('1,000 calls through two servers that fail 30 % of the time', async (t) => {
+test('1,200 calls of three models through two servers that fail 30 % of the time', async (t) => {
   const faults = (seed: number) => ({ rate: 0.3, seed, kinds: faultKinds });
   await using a = await startLlmServer({ faults: faults(1), dribbleMs: 2 });
   await using b = await startLlmServer({ faults: faults(2), dribbleMs: 2 });
   await using workspace = await echoWorkspace(
     { a: a.url, b: b.url },
-    { 'acme/one': ['a:one', 'b:one'], 'acme/two': ['b:two', 'a:two'] },
-    500,
+    {
+      'acme/one': ['a:one', 'b:one'],
+      'acme/two': ['b:two', 'a:two'],
+      'acme/three': ['a:three', 'b:three'],
+    },
+    400,
   );
-  const { runs, results, progress } = await execute(workspace.root, ['acme/one', 'acme/two'], {
+  const models = ['acme/one', 'acme/two', 'acme/three'];
+  const { runs, results, progress } = await execute(workspace.root, models, {
     // A wait of a second is given up on: the other route is faster.
     retry: { ...FAST_RETRY, maxRetryAfterMs: 100 },
     timeoutMs: TIMEOUT_MS,
@@ -94,10 +99,10 @@ test('1,000 calls through two servers that fail 30 % of the time', async (t) => 
 
   await t.test('each call ends in one recorded outcome', () => {
     const names = results.map(({ model, case_id }) => `${model} ${case_id}`);
-    assert.equal(new Set(names).size, 1000);
-    assert.equal(results.length, 1000);
+    assert.equal(new Set(names).size, 1200);
+    assert.equal(results.length, 1200);
     assert.ok(results.every(({ asked_at, attempts }) => asked_at !== null && attempts > 0));
-    assert.ok(count(results, ({ outcome }) => outcome === 'answered') > 900);
+    assert.ok(count(results, ({ outcome }) => outcome === 'answered') > 1080);
   });
 
   await t.test('no score is 0 because of a fault', () => {
@@ -111,18 +116,18 @@ test('1,000 calls through two servers that fail 30 % of the time', async (t) => 
 
   await t.test('totals add up', () => {
     const failed = count(results, ({ outcome }) => !FINAL_OUTCOMES.has(outcome));
-    assert.equal(runs[0]?.calls.total, 1000);
-    assert.equal(runs[0]?.calls.new, 1000);
+    assert.equal(runs[0]?.calls.total, 1200);
+    assert.equal(runs[0]?.calls.new, 1200);
     assert.equal(runs[0]?.calls.failed, failed);
-    assert.equal(progress?.asked, 1000);
+    assert.equal(progress?.asked, 1200);
     const attempts = results.reduce((sum, row) => sum + row.attempts, 0);
     assert.equal(attempts, a.counts.requests + b.counts.requests);
-    assert.ok(attempts > 1200, `${attempts} requests`);
+    assert.ok(attempts > 1440, `${attempts} requests`);
   });
 
-  await t.test('both routes of both models were used', () => {
+  await t.test('both routes of every model were used', () => {
     const used = new Set(results.map(({ model, provider }) => `${model} ${provider}`));
-    assert.equal(used.size, 4);
+    assert.equal(used.size, 6);
   });
 
   await t.test('no more in flight than allowed', () => {
