@@ -67,6 +67,8 @@ export interface RunOptions {
   readonly fresh?: boolean | undefined;
   /** Name of the run; shards of one run share it. */
   readonly runId?: string | undefined;
+  /** Only asks: the replies are in the journal, for another process to score. */
+  readonly askOnly?: boolean | undefined;
   /** Asks no provider on a network. */
   readonly offline?: boolean | undefined;
   /** Aborted: nothing new is asked. */
@@ -169,7 +171,7 @@ export async function executeRun(
   const partial = budget.exhausted || options.stop.aborted ? early : false;
   const seconds = (systemClock.now() - started) / 1000;
   const written: WrittenRun[] = [];
-  for (const plan of plans)
+  for (const plan of options.askOnly ? [] : plans)
     written.push({ ...(await writeRun(plan, stamp, options)), seconds, partial });
   return written;
 }
