@@ -49,6 +49,13 @@ const slices = {
     onLoad({ filter: /undici[\\/]lib[\\/].*(no-simd|llhttp-wasm)\.js$/ }, () => ({
       contents: 'module.exports = undefined;',
     }));
+    // HTTP/2 is never negotiated, and no JSON Schema is read with zod.
+    onLoad({ filter: /undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ }, () => ({
+      contents: 'module.exports = undefined;',
+    }));
+    onLoad({ filter: /zod[\\/]v4[\\/]classic[\\/]from-json-schema\.js$/ }, () => ({
+      contents: 'export const fromJSONSchema = undefined;',
+    }));
     // Messages of zod in other languages; the project's are its own.
     onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: 'export { default as en } from "./en.js";',

@@ -7,6 +7,10 @@ import { openJournal } from '../engine/node/journal.ts';
 import { type BenchmarkPlan, callsOf } from '../engine/plan/plan.ts';
 import type { Context } from './context.ts';
 
+/** Why scorers that run code score nothing here: the job may hold a key, and has no sandbox. */
+export const CODE_REFUSED =
+  'the Action runs no code of a model; `benchmarkhub score` scores the stored replies';
+
 /** How a shard ended, beside its journal. Without it the job was killed. */
 export interface ShardStatus {
   readonly name: string;
@@ -45,6 +49,7 @@ export async function writeShardStatus(context: Context, status: ShardStatus): P
  */
 export function layered(stored: FileJournal, own: FileJournal): FileJournal {
   return {
+    executions: stored.executions,
     find: (key) => own.find(key) ?? stored.find(key),
     has: (key, since) => own.has(key, since) || stored.has(key, since),
     record: (entry) => own.record(entry),

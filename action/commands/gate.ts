@@ -11,6 +11,7 @@ import { evaluate } from '../evaluate.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Report } from '../report/report.ts';
+import { CODE_REFUSED } from '../shard-folder.ts';
 import { refusedFiles } from '../source/workspace.ts';
 import { openStudy, openWorkspaceOf, type Study } from '../study.ts';
 import { emptyReport, estimateParts } from './reporting.ts';
@@ -131,7 +132,7 @@ async function ask(
     concurrency: host.inputs.maxConcurrency,
     maxCostUsd: host.inputs.budgetUsd,
     offline: host.inputs.dryRun,
-    askOnly: false,
+    codeRefused: CODE_REFUSED,
     stop: interrupt.stop,
     abort: interrupt.abort,
   });

@@ -14,7 +14,7 @@ import type { FailureReport, Report } from '../report/report.ts';
 import { budgetBytes, budgetPath } from '../results/budget.ts';
 import { entryOf } from '../results/reserve.ts';
 import { candidatePath } from '../results/stored.ts';
-import { type Gathered, gatherShards } from '../shard-folder.ts';
+import { CODE_REFUSED, type Gathered, gatherShards } from '../shard-folder.ts';
 import { emptyReport } from './reporting.ts';
 import { isRegression } from './validate.ts';
 
@@ -45,6 +45,7 @@ export async function merge(context: Context): Promise<number> {
     engineVersion: context.engineVersion,
     runId: document.run_id,
     offline: true,
+    codeRefused: CODE_REFUSED,
     stop: NEVER,
     abort: NEVER,
   });

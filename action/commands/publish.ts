@@ -11,6 +11,7 @@ import { type Context, commitWay } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { evaluate } from '../evaluate.ts';
 import { appendFiles, pushCommit } from '../git/append.ts';
+import { CODE_REFUSED } from '../shard-folder.ts';
 import { openStudy, type Study } from '../study.ts';
 import { emptyReport } from './reporting.ts';
 import { proposalOfEvent } from './subject.ts';
@@ -112,7 +113,7 @@ async function writePlans(
         engineVersion,
         unasked: 'cancelled',
       },
-      { journal, resultsFolder },
+      { journal, resultsFolder, codeRefused: CODE_REFUSED },
     );
     files.set(`results/${file}`, await readFile(join(resultsFolder, file)));
   }

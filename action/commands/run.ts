@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { parsePlan, parseShardDocument, type ShardDocument } from '../plan-document.ts';
 import { openPlanned, type Planned } from '../planned.ts';
-import { layered, shardJournalPath, writeShardStatus } from '../shard-folder.ts';
+import { CODE_REFUSED, layered, shardJournalPath, writeShardStatus } from '../shard-folder.ts';
 import { atProvider } from '../shards.ts';
 
 /**
@@ -42,6 +42,7 @@ export async function run(context: Context): Promise<number> {
       runId: document.run_id,
       offline: host.inputs.dryRun,
       askOnly: true,
+      codeRefused: CODE_REFUSED,
       stop: interrupt.stop,
       abort: interrupt.abort,
       onStart: (started) => {
