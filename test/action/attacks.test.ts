@@ -307,7 +307,7 @@ describe('attacks', () => {
       await problemsOf(
         benchmarkFiles('regex', echoCases(1), { score: [{ type: 'regex', pattern: '(?=a)b' }] }),
       ),
-      /regular expression|pattern|look/i,
+      /look-around/,
     );
   });
 
