@@ -86,6 +86,8 @@ export interface ScorerSpec {
   readonly extract?: readonly ExtractStep[];
   /** Options of this type of scorer. */
   readonly options: JsonObject;
+  /** What a group is made of; absent for a scorer of its own. */
+  readonly parts?: readonly ScorerSpec[];
 }
 
 /** How the trials of one case become one score. */

@@ -1,4 +1,5 @@
 import { hashOf } from '../hash.ts';
+import { GROUPS } from '../scorers/groups.ts';
 import { SCORERS, STEPS } from '../scorers/index.ts';
 import type { Benchmark, ExtractStep, ScorerSpec } from './benchmark.ts';
 
@@ -54,12 +55,17 @@ export function scoringRecipe(
   extract: readonly ExtractStep[],
 ): object {
   return {
-    scorers: score.map(({ extract: own, ...spec }) => ({
-      ...spec,
-      version: SCORERS[spec.type]?.version,
-      extract: own?.map(versioned),
-    })),
+    scorers: score.map(scorerRecipe),
     extract: extract.map(versioned),
+  };
+}
+
+function scorerRecipe({ extract: own, parts, ...spec }: ScorerSpec): object {
+  return {
+    ...spec,
+    version: (parts === undefined ? SCORERS : GROUPS)[spec.type]?.version,
+    extract: own?.map(versioned),
+    parts: parts?.map(scorerRecipe),
   };
 }
 

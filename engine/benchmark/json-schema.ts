@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 import { isJsonObject } from '../json.ts';
+import { GROUPS, type Group } from '../scorers/groups.ts';
 import { SCORERS, STEPS } from '../scorers/index.ts';
 import { benchmarkSchema } from './schema.ts';
 
@@ -14,7 +15,12 @@ export function benchmarkJsonSchema(): JsonObject {
   const score = {
     type: 'array',
     minItems: 1,
-    items: { anyOf: Object.keys(SCORERS).map((type) => scorerSchema(type, extract)) },
+    items: {
+      anyOf: [
+        ...Object.keys(SCORERS).map((type) => scorerSchema(type, extract)),
+        ...Object.values(GROUPS).map((group) => groupSchema(group, extract)),
+      ],
+    },
   };
   const properties = isJsonObject(schema.properties) ? schema.properties : {};
   return {
@@ -71,6 +77,22 @@ function scorerSchema(type: string, extract: JsonObject): JsonObject {
         additionalProperties: false,
       },
     ],
+  };
+}
+
+/** The parts of a group are scorers again: the list refers to itself. */
+function groupSchema({ type, summary }: Group, extract: JsonObject): JsonObject {
+  return {
+    description: summary,
+    type: 'object',
+    properties: {
+      type: { const: type },
+      ...COMMON,
+      extract,
+      score: { description: 'The parts: scorers or groups.', $ref: '#/properties/score' },
+    },
+    required: ['type', 'score'],
+    additionalProperties: false,
   };
 }
 

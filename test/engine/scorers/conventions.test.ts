@@ -10,11 +10,13 @@ const MACHINERY = [
   'checked-options.ts',
   'document.ts',
   'extract.ts',
+  'groups.ts',
   'index.ts',
   'resolve.ts',
   'score-case.ts',
   'scorer.ts',
   'step.ts',
+  'written.ts',
 ];
 
 const scorerFiles = filesIn('').filter((file) => !MACHINERY.includes(file));
