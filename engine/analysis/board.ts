@@ -1,4 +1,5 @@
 import type { Tier } from '../results/columns.ts';
+import type { LabelScore } from './classification.ts';
 
 /** One model on one benchmark. Field names are the contract of `--json` and of the static API. */
 export interface BoardRow {
@@ -45,6 +46,36 @@ export interface BoardRow {
   readonly commit: string | null;
   /** Where a published score was published. */
   readonly source?: string;
+  /** What each named scorer says, and what is derived from them; absent where that is the score. */
+  readonly metrics?: readonly BoardMetric[];
+  /** How well the answers classify; absent where the benchmark names no labels. */
+  readonly classification?: BoardClassification;
+}
+
+/** One more number about a model on a benchmark, with its 95 % interval. */
+export interface BoardMetric {
+  readonly name: string;
+  /** `null` when nothing could be scored, or where it is not defined. */
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** As of a score, or `jackknife`. */
+  readonly method: string;
+  /** Cases behind the value. */
+  readonly cases: number;
+  /** Cases without a value. */
+  readonly missing: number;
+}
+
+/** The answers of a model to a benchmark of labels. */
+export interface BoardClassification {
+  /** Accuracy, balanced accuracy, F1, Matthews' correlation, kappa, and where it said how sure it was, calibration. */
+  readonly metrics: readonly BoardMetric[];
+  /** Rows and columns of `confusion`. */
+  readonly labels: readonly string[];
+  /** `confusion[expected][answered]`; the last column counts answers that name no label. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly by_label: readonly LabelScore[];
 }
 
 /** The rows of one benchmark that may be compared: they share one fingerprint. */

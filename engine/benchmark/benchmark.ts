@@ -159,6 +159,10 @@ export interface Benchmark {
   readonly reducer_k: number;
   readonly extract: readonly ExtractStep[];
   readonly score: readonly ScorerSpec[];
+  /** Metrics derived from named scorers: formulas by name; absent when there are none. */
+  readonly metrics?: Readonly<Record<string, string>>;
+  /** The labels of a classification; absent when the benchmark is none. */
+  readonly labels?: readonly string[];
   /** Score of guessing, 0…1. */
   readonly chance: number;
   readonly gate: Gate;

@@ -115,6 +115,8 @@ function plainFields(written: BenchmarkFile) {
     },
     models: selectionOf(written),
     ...(written.forked_from === undefined ? {} : { forked_from: written.forked_from }),
+    ...(written.metrics === undefined ? {} : { metrics: written.metrics }),
+    ...(written.labels === undefined ? {} : { labels: written.labels }),
     ...(written.canary === undefined ? {} : { canary: written.canary }),
   } as const;
 }

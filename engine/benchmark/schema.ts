@@ -28,6 +28,8 @@ export interface BenchmarkFile {
   readonly extract?: readonly unknown[];
   /** Checked by `scorers/resolve.ts`, which knows every scorer and its options. */
   readonly score?: readonly unknown[];
+  readonly metrics?: Readonly<Record<string, string>>;
+  readonly labels?: readonly string[];
   readonly chance?: number;
   readonly gate?: GateFile;
   readonly models?: SelectionFile;
@@ -221,6 +223,18 @@ const schema = z.strictObject({
     .exactOptional()
     .describe('Steps that take the answer out of the reply.'),
   score: z.array(z.unknown()).min(1).max(50).exactOptional().describe('How an answer is scored.'),
+  metrics: z
+    .record(z.string().min(1).max(100), z.string().min(1).max(500))
+    .exactOptional()
+    .describe(
+      'Metrics derived from named scorers: { f1: "2 * precision * recall / (precision + recall)" }.',
+    ),
+  labels: z
+    .array(text('A label.', 100))
+    .min(2)
+    .max(50)
+    .exactOptional()
+    .describe('The labels of a classification: adds macro F1, Matthews’ correlation and others.'),
   chance: z
     .number()
     .min(0)

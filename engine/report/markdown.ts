@@ -1,4 +1,5 @@
 import type { Board, BoardRow, Comparison } from '../analysis/board.ts';
+import { type MetricTable, metricTables, metricText } from './metrics.ts';
 
 /** Joins words without a space, and shows nothing. It parts what GitHub would make a link of. */
 const JOINER = '\u2060';
@@ -51,8 +52,21 @@ export function boardMarkdown(board: Board): string {
       ? ['No results yet.']
       : [head, rule, ...board.rows.map(rowMarkdown)]),
     '',
+    ...metricTables(board).flatMap(metricsMarkdown),
     `${board.cases} cases · fingerprint \`${board.fingerprint.slice(0, 12)}\` · ${board.tests} paired tests with Holm's correction. ${resolution}`,
   ].join('\n');
+}
+
+function metricsMarkdown({ title, names, rows }: MetricTable): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    `#### ${title}`,
+    '',
+    line(['model', ...names.map((name) => markdownText(name, 60))]),
+    line([':--', ...names.map(() => '--:')]),
+    ...rows.map(({ row, metrics }) => line([markdownText(row.model), ...metrics.map(metricText)])),
+    '',
+  ];
 }
 
 function rowMarkdown(row: BoardRow): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { AnswerRow } from '../../../engine/analysis/classified.ts';
 import type { CaseRow, MissingRow, ModelRow } from '../../../engine/analysis/rows.ts';
 import { type Database, openDatabase } from '../../../engine/node/duckdb.ts';
 import { writeResultFile } from '../../../engine/node/results.ts';
@@ -73,10 +74,22 @@ const missingColumns: Record<keyof MissingRow, true> = {
   outcome: true,
   calls: true,
 };
+const answerColumns: Record<keyof AnswerRow, true> = {
+  benchmark: true,
+  fingerprint: true,
+  model: true,
+  tier: true,
+  case_id: true,
+  trial: true,
+  answer: true,
+  confidence: true,
+};
 const EXPECTED: Readonly<Record<string, object>> = {
   case_scores: caseColumns,
   run_case_scores: caseColumns,
   benchmark_case_scores: caseColumns,
+  metrics: { ...caseColumns, metric: true },
+  answers: answerColumns,
   leaderboard: modelColumns,
   missing: missingColumns,
   latest: COLUMNS,
