@@ -50,13 +50,19 @@ import { startsWith } from './starts-with.ts';
 import type { Step } from './step.ts';
 import { after } from './steps/after.ts';
 import { boxed } from './steps/boxed.ts';
-import { lower, trim } from './steps/case-and-space.ts';
+import { lower, removeWhitespace, trim, upper } from './steps/case-and-space.ts';
+import { choiceLetter } from './steps/choice-letter.ts';
+import { findAll } from './steps/find-all.ts';
 import { jsonPath } from './steps/json-path.ts';
 import { lastNumber } from './steps/last-number.ts';
 import { firstLine, lastLine } from './steps/lines.ts';
+import { map } from './steps/map.ts';
+import { multiChoiceRegex } from './steps/multi-choice-regex.ts';
 import { regexStep } from './steps/regex.ts';
+import { formatSpan, regexPos } from './steps/spans.ts';
 import { stripMarkdown } from './steps/strip-markdown.ts';
 import { stripReasoning } from './steps/strip-reasoning.ts';
+import { majorityVote, takeFirst, takeFirstK, takeLast } from './steps/take.ts';
 import { ter } from './ter.ts';
 import { wer } from './wer.ts';
 import { wordCount } from './word-count.ts';
@@ -124,13 +130,25 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
 export const STEPS: Readonly<Record<string, Step>> = {
   after,
   boxed,
+  choice_letter: choiceLetter,
+  find_all: findAll,
   first_line: firstLine,
+  format_span: formatSpan,
   json_path: jsonPath,
   last_line: lastLine,
   last_number: lastNumber,
   lower,
+  majority_vote: majorityVote,
+  map,
+  multi_choice_regex: multiChoiceRegex,
   regex: regexStep,
+  regex_pos: regexPos,
+  remove_whitespace: removeWhitespace,
   strip_markdown: stripMarkdown,
   strip_reasoning: stripReasoning,
+  take_first: takeFirst,
+  take_first_k: takeFirstK,
+  take_last: takeLast,
   trim,
+  upper,
 };
