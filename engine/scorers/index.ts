@@ -11,6 +11,7 @@ import { exactSet } from './exact-set.ts';
 import { fuzzyMatch } from './fuzzy-match.ts';
 import { gleu } from './gleu.ts';
 import { html } from './html.ts';
+import { ifeval } from './ifeval.ts';
 import { includes } from './includes.ts';
 import { interval } from './interval.ts';
 import { iou } from './iou.ts';
@@ -84,6 +85,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   fuzzy_match: fuzzyMatch,
   gleu,
   html,
+  ifeval,
   includes,
   interval,
   iou,
