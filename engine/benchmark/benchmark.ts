@@ -32,6 +32,14 @@ export interface GenerationParameters {
   readonly reasoning_effort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
 }
 
+/** A function that a model may call. */
+export interface Tool {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of its arguments. */
+  readonly parameters?: JsonObject;
+}
+
 /** What a case accepts as right; a list means that any of its items is. */
 export type Expected = JsonValue;
 
@@ -50,6 +58,8 @@ export interface TestCase {
   readonly tags: readonly string[];
   /** Share of this case in the benchmark's score, above 0; 1 unless written. */
   readonly weight: number;
+  /** Tools of this case; they replace the benchmark's. */
+  readonly tools?: readonly Tool[];
   /** Scorers of this case alone; they replace the benchmark's. */
   readonly score?: readonly ScorerSpec[];
   /** Where the case was read. */
@@ -153,6 +163,8 @@ export interface Benchmark {
   readonly shuffle_choices: boolean;
   readonly parameters: GenerationParameters;
   readonly response?: ResponseFormat;
+  /** Functions that the model may call; absent when there are none. */
+  readonly tools?: readonly Tool[];
   readonly trials: number;
   readonly reducer: Reducer;
   /** The k of `pass@k`, `pass^k` and `at_least_k`. */

@@ -25,6 +25,7 @@ export function fingerprintParts(benchmark: Omit<Benchmark, 'fingerprint'>): Fin
       prompt: benchmark.prompt,
       examples: benchmark.examples.map(({ hash }) => hash),
       response: benchmark.response,
+      tools: benchmark.tools,
       shuffle: benchmark.shuffle_choices,
     }),
     parameters: hashOf(benchmark.parameters),

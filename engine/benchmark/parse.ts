@@ -115,6 +115,9 @@ function plainFields(written: BenchmarkFile) {
     },
     models: selectionOf(written),
     ...(written.forked_from === undefined ? {} : { forked_from: written.forked_from }),
+    ...(written.tools === undefined || typeof written.tools === 'string'
+      ? {}
+      : { tools: written.tools }),
     ...(written.metrics === undefined ? {} : { metrics: written.metrics }),
     ...(written.labels === undefined ? {} : { labels: written.labels }),
     ...(written.canary === undefined ? {} : { canary: written.canary }),
@@ -165,8 +168,9 @@ function inlineRows(
   return { rows, problems: [] };
 }
 
-function columnsOf({ columns, cluster, choices }: BenchmarkFile): CaseColumns {
-  return { renamed: columns ?? {}, cluster, choices };
+function columnsOf({ columns, cluster, choices, tools }: BenchmarkFile): CaseColumns {
+  const named = typeof tools === 'string' ? { tools } : {};
+  return { renamed: columns ?? {}, cluster, choices, ...named };
 }
 
 function understood(rows: readonly CaseRow[], { written, problems }: Assembly): TestCase[] {

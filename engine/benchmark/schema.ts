@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import type { Author, GenerationParameters, Message, Reducer } from './benchmark.ts';
+import type { Author, GenerationParameters, Message, Reducer, Tool } from './benchmark.ts';
 import { BENCHMARK_LIMITS } from './limits.ts';
+import {
+  type ExamplesFile,
+  examples,
+  type GateFile,
+  gate,
+  type SelectionFile,
+  selection,
+  text,
+} from './schema-parts.ts';
+import { toolsSchema } from './tools.ts';
 
 /** `benchmark.yaml` as its author writes it: all that has a default may be left out. */
 export interface BenchmarkFile {
@@ -21,6 +31,7 @@ export interface BenchmarkFile {
   readonly shuffle_choices?: boolean;
   readonly parameters?: GenerationParameters;
   readonly response?: { readonly json_schema: string | Record<string, unknown> };
+  readonly tools?: string | readonly Tool[];
   readonly trials?: number;
   readonly reducer?: Reducer;
   readonly reducer_k?: number;
@@ -36,25 +47,6 @@ export interface BenchmarkFile {
   readonly canary?: string;
   readonly published?: string;
 }
-
-export interface ExamplesFile {
-  readonly file: string;
-  readonly count?: number;
-  readonly seed?: number;
-}
-
-export interface GateFile {
-  readonly metric?: 'score' | 'passed';
-  readonly margin?: number;
-  readonly must_pass?: readonly string[];
-}
-
-export type SelectionFile =
-  | readonly string[]
-  | { readonly ids?: readonly string[]; readonly tags?: readonly string[] };
-
-const text = (description: string, max = 10_000) =>
-  z.string().trim().min(1, 'must not be empty').max(max).describe(description);
 
 const tags = z
   .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens'))
@@ -94,43 +86,6 @@ const parameters = z.strictObject({
   seed: z.int().exactOptional(),
   reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high']).exactOptional(),
 });
-
-const examples = z.strictObject({
-  file: text('File of worked examples, in the same format as the cases.', 200),
-  count: z
-    .int()
-    .min(1)
-    .max(100)
-    .exactOptional()
-    .describe('How many are shown; all unless written.'),
-  seed: z
-    .int()
-    .exactOptional()
-    .describe('Picks them at random, always the same ones; the first unless written.'),
-});
-
-const gate = z.strictObject({
-  metric: z.enum(['score', 'passed']).exactOptional(),
-  margin: z
-    .number()
-    .min(0)
-    .max(1)
-    .exactOptional()
-    .describe('Largest loss that is no regression, 0 to 1; 0.02 unless written.'),
-  must_pass: z
-    .array(z.string())
-    .max(1000)
-    .exactOptional()
-    .describe('Ids of cases that have to pass.'),
-});
-
-const selection = z.union([
-  z.array(z.string()).max(200),
-  z.strictObject({
-    ids: z.array(z.string()).max(200).exactOptional(),
-    tags: z.array(z.string()).max(50).exactOptional(),
-  }),
-]);
 
 const schema = z.strictObject({
   title: text('Title of the benchmark.', 120),
@@ -201,6 +156,10 @@ const schema = z.strictObject({
     })
     .exactOptional()
     .describe('Structured output asked of the provider.'),
+  tools: z
+    .union([text('Column that holds the tools of each case, as a list.', 200), toolsSchema])
+    .exactOptional()
+    .describe('Functions that the model may call.'),
   trials: z
     .int()
     .min(1)

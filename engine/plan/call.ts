@@ -124,6 +124,7 @@ export function callKey(call: Omit<Call, 'key'>): string {
     snapshot: call.model.snapshot,
     messages: call.messages,
     response: call.benchmark.response,
+    tools: call.testCase.tools ?? call.benchmark.tools,
     parameters: sentParameters(call.benchmark, call.model),
     trial: call.trial,
     floor: call.floor && { ...call.floor, answers: undefined },

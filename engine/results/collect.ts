@@ -1,9 +1,12 @@
+import type { Tool } from '../benchmark/benchmark.ts';
 import { canonicalJson } from '../json.ts';
 import { type Call, scoreKey } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
 import { isReusable, type Journal } from '../run/journal.ts';
 import type { Executed } from '../sandbox/execution.ts';
 import { type CaseScore, scoreCase } from '../scorers/score-case.ts';
+import type { ToolCall } from '../scorers/scorer.ts';
+import { callsIn } from '../scorers/text/tool-calls.ts';
 import { FINAL_OUTCOMES, type Outcome, type Result, type Tier } from './columns.ts';
 import { notAsked, type Reply } from './reply.ts';
 
@@ -146,9 +149,26 @@ export function scoreReply(call: Call, reply: Reply, executed?: Executed): CaseS
     output: reply.output ?? '',
     expected: testCase.expected,
     variables: testCase.variables,
+    reply,
+    ...offered(call),
     ...shown,
     ...(executed === undefined ? {} : { executed }),
+    ...(reply.tool_calls == null ? {} : { toolCalls: toolCallsOf(reply.tool_calls) }),
   });
+}
+
+function offered({ benchmark, testCase }: Call): { tools?: readonly Tool[] } {
+  const tools = testCase.tools ?? benchmark.tools;
+  return tools === undefined ? {} : { tools };
+}
+
+/** Calls as they are stored; a file of results may hold anything. */
+function toolCallsOf(stored: string): ToolCall[] {
+  try {
+    return callsIn(JSON.parse(stored)) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** The first thing that went wrong, as a category; `null` when the case passed. */

@@ -43,6 +43,9 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   served_model: 'text',
   error: 'text',
   asked_at: 'time',
+  tool_calls: 'text',
+  turns: 'integer',
+  conversation: 'text',
   score: 'number',
   passed: 'boolean',
   answer: 'text',
@@ -135,7 +138,7 @@ export async function writeResults(
 }
 
 function columnsOf(results: readonly Result[]): { name: string; data: unknown[] }[] {
-  return columnNames.map((name) => ({ name, data: results.map((result) => result[name]) }));
+  return columnNames.map((name) => ({ name, data: results.map((result) => result[name] ?? null) }));
 }
 
 /**

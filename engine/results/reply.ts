@@ -18,6 +18,9 @@ export type Reply = Pick<
   | 'served_model'
   | 'error'
   | 'asked_at'
+  | 'tool_calls'
+  | 'turns'
+  | 'conversation'
 >;
 
 /** The reply of a call that was never asked. */

@@ -1,4 +1,4 @@
-import type { Expected, ExtractStep, ScorerSpec } from '../benchmark/benchmark.ts';
+import type { Expected, ExtractStep, ScorerSpec, Tool } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
 import type { ScoreDetail } from '../results/columns.ts';
 import type { Executed } from '../sandbox/execution.ts';
@@ -6,7 +6,7 @@ import { checkedOptions } from './checked-options.ts';
 import { runExtract } from './extract.ts';
 import { GROUPS } from './groups.ts';
 import { SCORERS } from './index.ts';
-import { MAX_OUTPUT_CHARS, type Score } from './scorer.ts';
+import { MAX_OUTPUT_CHARS, type ReplyFacts, type Score, type ToolCall } from './scorer.ts';
 import { cut, unscored } from './text/score.ts';
 
 /** A reply and the case it answers. */
@@ -21,6 +21,10 @@ export interface AnsweredCase {
   readonly variables: JsonObject;
   /** Looks up what running a program gave; absent where nothing is run. */
   readonly executed?: Executed;
+  readonly tools?: readonly Tool[];
+  /** As the provider reported them. */
+  readonly toolCalls?: readonly ToolCall[];
+  readonly reply?: ReplyFacts;
 }
 
 /** What a reply scores, all scorers together. */

@@ -117,7 +117,7 @@ export function testScorer(scorer: Scorer, executed: Executed): void {
   });
 
   test(`${type}: every accepted answer is right itself`, () => {
-    const answers = example.expected === undefined ? [] : acceptedAnswers(example.expected);
+    const answers = ownAnswers(scorer);
     if ('match' in options && options.match === 'all') return;
     for (const answer of answers) assert.equal(score(textOf(answer)).value, 1);
   });
@@ -213,6 +213,11 @@ export function testStep(step: Step): void {
   });
 }
 
+function ownAnswers({ example: { expected }, wholeExpected }: Scorer): readonly Expected[] {
+  if (expected === undefined) return [];
+  return wholeExpected ? [expected] : acceptedAnswers(expected);
+}
+
 function inputOf(
   { example }: Scorer,
   answer: string | null,
@@ -220,7 +225,9 @@ function inputOf(
   executed: Executed,
 ): ScoreInput {
   const choices = example.choices === undefined ? {} : { choices: example.choices };
-  return { output: answer ?? '', answer, expected, variables: {}, ...choices, executed };
+  const facts = answer === example.wrong ? example.replies?.wrong : example.replies?.right;
+  const reply = facts === undefined || answer === null ? {} : { reply: facts };
+  return { output: answer ?? '', answer, expected, variables: {}, ...choices, executed, ...reply };
 }
 
 /** The score, after what has to be true of every score. */
