@@ -2,6 +2,7 @@ import { suggestion } from '../nearest.ts';
 import { addProblems, type Problem } from '../problem.ts';
 import type { Benchmark } from './benchmark.ts';
 import { checkMetrics } from './check-metrics.ts';
+import { checkPassable } from './check-passable.ts';
 import { checkScorers } from './check-scorers.ts';
 import { checkTemplates } from './check-templates.ts';
 import type { Path, SourceDocument } from './document.ts';
@@ -26,6 +27,7 @@ export function checkBenchmark(
   addProblems(problems, checkExamples(benchmark, document));
   addProblems(problems, checkTrials(benchmark, document));
   addProblems(problems, checkMetrics(benchmark, document));
+  addProblems(problems, checkPassable(benchmark));
   if (!hasAllCases) return problems;
   addProblems(problems, checkGate(benchmark, document));
   if (benchmark.cases.length === 0)

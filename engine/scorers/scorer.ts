@@ -81,6 +81,8 @@ export interface Scorer<Options extends object = object> {
   readonly executes?: boolean;
   /** Whether a list as expected value is one answer with several parts, not several answers. */
   readonly wholeExpected?: boolean;
+  /** Whether the expected value describes right answers, such as a pattern does, and is none. */
+  readonly expectedDescribes?: boolean;
   /** The least value that passes unless a benchmark says otherwise, 0…1. */
   readonly threshold: number;
   /** A complete example for the documentation. */
