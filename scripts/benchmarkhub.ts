@@ -88,6 +88,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'models, prices and keys',
     load: async () => (await import('./commands/models.ts')).models,
   },
+  scorers: {
+    summary: 'scorers and extract steps, their options and examples',
+    load: async () => (await import('./commands/scorers.ts')).scorers,
+  },
   build: {
     summary: 'build the static site',
     load: async () => (await import('./commands/build.ts')).build,

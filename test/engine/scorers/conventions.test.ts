@@ -7,6 +7,7 @@ import { SCORERS, STEPS } from '../../../engine/scorers/index.ts';
 const FOLDER = new URL('../../../engine/scorers/', import.meta.url);
 /** Files that are no scorer: the contracts, the tables, and what works with all scorers. */
 const MACHINERY = [
+  'catalogue.ts',
   'checked-options.ts',
   'document.ts',
   'extract.ts',
