@@ -161,6 +161,8 @@ export interface Benchmark {
   readonly cases: readonly TestCase[];
   /** Whether the options of a case are shown in a seeded random order. */
   readonly shuffle_choices: boolean;
+  /** Whether each trial shows the options rotated by one more place (circular evaluation). */
+  readonly circular?: boolean;
   readonly parameters: GenerationParameters;
   readonly response?: ResponseFormat;
   /** Functions that the model may call; absent when there are none. */

@@ -26,6 +26,7 @@ export function checkBenchmark(
   addProblems(problems, checkScorers(benchmark, document));
   addProblems(problems, checkExamples(benchmark, document));
   addProblems(problems, checkTrials(benchmark, document));
+  addProblems(problems, checkRotations(benchmark, document));
   addProblems(problems, checkMetrics(benchmark, document));
   addProblems(problems, checkPassable(benchmark));
   if (!hasAllCases) return problems;
@@ -72,6 +73,23 @@ function checkTrials(
   if (reducer_k <= trials) return [];
   const message = `${reducer} of ${reducer_k} trials cannot be had from ${trials}`;
   return [at(document, ['reducer_k'], message, `write trials: ${reducer_k}`)];
+}
+
+/** Circular evaluation shows each rotation once: as many trials as every case has options. */
+function checkRotations(
+  { circular, cases, trials }: Unchecked,
+  document: SourceDocument,
+): Problem[] {
+  if (!circular) return [];
+  const odd = cases.find(({ choices }) => choices?.length !== (cases[0]?.choices?.length ?? -1));
+  if (odd !== undefined) {
+    const message = `circular evaluation needs cases with equally many choices, and "${odd.id}" has ${odd.choices?.length ?? 'none'}`;
+    return [errorAt(odd.source.file, odd.source, message, 'give it as many as the first case')];
+  }
+  const options = cases[0]?.choices?.length ?? trials;
+  if (options === trials) return [];
+  const message = `circular evaluation of ${options} choices takes ${options} trials, not ${trials}`;
+  return [at(document, ['circular'], message, `write trials: ${options}`)];
 }
 
 function checkGate({ gate, cases }: Unchecked, document: SourceDocument): Problem[] {

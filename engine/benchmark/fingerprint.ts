@@ -27,6 +27,7 @@ export function fingerprintParts(benchmark: Omit<Benchmark, 'fingerprint'>): Fin
       response: benchmark.response,
       tools: benchmark.tools,
       shuffle: benchmark.shuffle_choices,
+      circular: benchmark.circular,
     }),
     parameters: hashOf(benchmark.parameters),
     scorers: hashOf(scoringRecipe(benchmark.score, benchmark.extract)),

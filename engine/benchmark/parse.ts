@@ -105,7 +105,8 @@ function plainFields(written: BenchmarkFile) {
     shuffle_choices: written.shuffle_choices ?? false,
     parameters: written.parameters ?? {},
     trials: written.trials ?? 1,
-    reducer: written.reducer ?? 'mean',
+    // A case counts when every rotation is answered right.
+    reducer: written.reducer ?? (written.circular ? 'pass^k' : 'mean'),
     reducer_k: written.reducer_k ?? written.trials ?? 1,
     chance: written.chance ?? 0,
     gate: {
@@ -118,6 +119,7 @@ function plainFields(written: BenchmarkFile) {
     ...(written.tools === undefined || typeof written.tools === 'string'
       ? {}
       : { tools: written.tools }),
+    ...(written.circular ? { circular: true } : {}),
     ...(written.metrics === undefined ? {} : { metrics: written.metrics }),
     ...(written.labels === undefined ? {} : { labels: written.labels }),
     ...(written.canary === undefined ? {} : { canary: written.canary }),

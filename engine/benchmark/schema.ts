@@ -29,6 +29,7 @@ export interface BenchmarkFile {
   readonly cluster?: string;
   readonly choices?: string | readonly string[];
   readonly shuffle_choices?: boolean;
+  readonly circular?: boolean;
   readonly parameters?: GenerationParameters;
   readonly response?: { readonly json_schema: string | Record<string, unknown> };
   readonly tools?: string | readonly Tool[];
@@ -146,6 +147,12 @@ const schema = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('Shows the options in a random order that is always the same.'),
+  circular: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'Asks each case once for each rotation of its options; it passes when all are answered right.',
+    ),
   parameters: parameters.exactOptional().describe('What is sent along with the messages.'),
   response: z
     .strictObject({

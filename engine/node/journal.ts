@@ -241,7 +241,5 @@ function replyOf(result: Result): Reply {
     error: result.error,
     asked_at: result.asked_at,
     tool_calls: result.tool_calls ?? null,
-    turns: result.turns ?? null,
-    conversation: result.conversation ?? null,
   };
 }

@@ -76,12 +76,8 @@ export interface Result {
   readonly error: string | null;
   /** When the reply was had; `null` when it was never asked. */
   readonly asked_at: Date | null;
-  /** Functions that the model called, of all turns: a JSON list of `{ name, arguments }`. */
+  /** Functions that the model called: a JSON list of `{ name, arguments }`. */
   readonly tool_calls?: string | null;
-  /** Replies of the model in a case of several turns. */
-  readonly turns?: number | null;
-  /** The messages after the first, as a JSON list, in a case of several turns. */
-  readonly conversation?: string | null;
 
   /** 0…1, or `null`: unscored. */
   readonly score: number | null;

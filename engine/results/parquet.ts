@@ -44,8 +44,6 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   error: 'text',
   asked_at: 'time',
   tool_calls: 'text',
-  turns: 'integer',
-  conversation: 'text',
   score: 'number',
   passed: 'boolean',
   answer: 'text',

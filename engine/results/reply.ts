@@ -19,8 +19,6 @@ export type Reply = Pick<
   | 'error'
   | 'asked_at'
   | 'tool_calls'
-  | 'turns'
-  | 'conversation'
 >;
 
 /** The reply of a call that was never asked. */

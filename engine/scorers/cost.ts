@@ -13,7 +13,7 @@ const options: z.ZodType<CostOptions> = z.strictObject({ max: mostOf('US dollars
 export const cost: Scorer<CostOptions> = {
   type: 'cost',
   version: 1,
-  summary: 'The reply cost at most so many US dollars, all turns together.',
+  summary: 'The reply cost at most so many US dollars.',
   options,
   needsExpected: false,
   threshold: 1,

@@ -14,7 +14,7 @@ export const latency: Scorer<LatencyOptions> = {
   type: 'latency',
   version: 1,
   summary:
-    'The reply came within so many milliseconds, of all turns together; that of the stored reply, which scoring again does not change.',
+    'The reply came within so many milliseconds: that of the stored reply, which scoring again does not change.',
   options,
   needsExpected: false,
   threshold: 1,

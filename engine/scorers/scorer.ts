@@ -21,7 +21,7 @@ export interface ScoreInput {
   readonly executed?: Executed;
   /** Tools that the model could call; absent when it was offered none. */
   readonly tools?: readonly Tool[];
-  /** Calls of tools that the provider reported, of all turns in their order. */
+  /** Calls of tools that the provider reported, in their order. */
   readonly toolCalls?: readonly ToolCall[];
   /** What is known of the reply besides its text. */
   readonly reply?: ReplyFacts;
@@ -45,8 +45,6 @@ export interface ReplyFacts {
   readonly input_tokens?: number | null;
   readonly output_tokens?: number | null;
   readonly reasoning_tokens?: number | null;
-  /** Replies of the model in this case, from 1. */
-  readonly turns?: number | null;
 }
 
 /** What a scorer says of one answer. */

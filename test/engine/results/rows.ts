@@ -31,8 +31,6 @@ export function resultRow(fields: Partial<Result> = {}): Result {
     error: null,
     asked_at: new Date('2026-01-02T03:04:06.000Z'),
     tool_calls: null,
-    turns: null,
-    conversation: null,
     score: 1,
     passed: true,
     answer: '42',

@@ -147,21 +147,14 @@ test('tool_valid holds calls against the tools on offer', () => {
   assert.equal(scoreBy('tool_valid', {}, 'Sunny.', undefined).value, null);
 });
 
-test('step_count counts tool calls, turns, or both', () => {
-  const more = {
-    ...made([
-      ['a', {}],
-      ['b', {}],
-    ]),
-    reply: { turns: 3 },
-  };
-  for (const [steps, exact] of [
-    ['tool_calls', 2],
-    ['turns', 3],
-    ['all', 5],
-  ] as const) {
-    assert.equal(scoreBy('step_count', { steps, exact }, 'x', undefined, more).value, 1);
-  }
+test('step_count counts the tool calls', () => {
+  const two = made([
+    ['a', {}],
+    ['b', {}],
+  ]);
+  assert.equal(scoreBy('step_count', { exact: 2 }, 'x', undefined, two).value, 1);
+  assert.equal(scoreBy('step_count', { max: 1 }, 'x', undefined, two).value, 0);
+  assert.equal(scoreBy('step_count', { exact: 0 }, 'x').value, 1);
 });
 
 test('calls of an API are kept by name and arguments; what is none is left out', () => {
