@@ -1,6 +1,7 @@
 import { suggestion } from '../nearest.ts';
 import { addProblems, type Problem } from '../problem.ts';
 import type { Benchmark } from './benchmark.ts';
+import { checkPersonal } from './check-personal.ts';
 import { checkScorers } from './check-scorers.ts';
 import { checkTemplates } from './check-templates.ts';
 import type { Path, SourceDocument } from './document.ts';
@@ -24,6 +25,7 @@ export function checkBenchmark(
   addProblems(problems, checkScorers(benchmark, document));
   addProblems(problems, checkExamples(benchmark, document));
   addProblems(problems, checkTrials(benchmark, document));
+  addProblems(problems, checkPersonal(benchmark));
   if (!hasAllCases) return problems;
   addProblems(problems, checkGate(benchmark, document));
   if (benchmark.cases.length === 0)

@@ -115,6 +115,7 @@ function plainFields(written: BenchmarkFile) {
     },
     models: selectionOf(written),
     ...(written.forked_from === undefined ? {} : { forked_from: written.forked_from }),
+    ...(written.allow_personal === undefined ? {} : { allow_personal: written.allow_personal }),
     ...(written.canary === undefined ? {} : { canary: written.canary }),
   } as const;
 }
