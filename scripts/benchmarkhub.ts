@@ -84,6 +84,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'remove a case or an author from data and results',
     load: async () => (await import('./commands/forget.ts')).forget,
   },
+  'export-personal': {
+    summary: 'everything about one person',
+    load: async () => (await import('./commands/export-personal.ts')).exportPersonal,
+  },
+  compact: {
+    summary: 'fold result files of past months',
+    load: async () => (await import('./commands/compact.ts')).compact,
+  },
   models: {
     summary: 'models, prices and keys',
     load: async () => (await import('./commands/models.ts')).models,

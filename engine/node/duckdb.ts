@@ -46,11 +46,7 @@ const LOCK_DOWN = [
 export async function openDatabase(sources: DatabaseSources): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  await createResults(connection, sources);
-  await connection.run(`CREATE VIEW latest AS ${queryNamed(sources.queries, 'latest')}`);
-  await createCases(connection, sources.benchmarks);
-  await createModels(connection, sources.models);
+  await createViews(connection, sources);
   for (const statement of LOCK_DOWN) await connection.run(statement);
   return {
     run: async (name, parameters) =>
@@ -61,6 +57,18 @@ export async function openDatabase(sources: DatabaseSources): Promise<Database> 
       instance.closeSync();
     },
   };
+}
+
+/** Fills an empty database: the views `results` and `latest`, the tables `cases` and `models`. */
+export async function createViews(
+  connection: DuckDBConnection,
+  sources: DatabaseSources,
+): Promise<void> {
+  await connection.run("SET TimeZone = 'UTC'");
+  await createResults(connection, sources);
+  await connection.run(`CREATE VIEW latest AS ${queryNamed(sources.queries, 'latest')}`);
+  await createCases(connection, sources.benchmarks);
+  await createModels(connection, sources.models);
 }
 
 const SQL_TYPES = {
