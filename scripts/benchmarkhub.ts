@@ -40,6 +40,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'two models or two runs on the same cases',
     load: async () => (await import('./commands/compare.ts')).compare,
   },
+  gate: {
+    summary: 'whether a change made anything worse',
+    load: async () => (await import('./commands/gate.ts')).gate,
+  },
   quality: {
     summary: 'how good the benchmarks are, and cases to look at',
     load: async () => (await import('./commands/quality.ts')).quality,

@@ -136,10 +136,12 @@ export { normalDistribution, normalQuantile, normalUpperTail } from './normal.ts
 export {
   type Equivalence,
   equivalence,
+  marginPValue,
   type NonInferiority,
   nonInferiority,
   type PairedCase,
   type PairedDifference,
+  pairedBounds,
   pairedDifference,
   pairedInterval,
 } from './paired.ts';
