@@ -1,7 +1,23 @@
 import type { Tier } from '../results/columns.ts';
+import type { Repeats } from './board-repeats.ts';
+
+/** Intervals (95 %, from order statistics) of the time and the cost of one call; `null` is open. */
+export interface SpreadFields {
+  readonly latency_ms_median_low: number | null;
+  readonly latency_ms_median_high: number | null;
+  readonly latency_ms_p95_low: number | null;
+  readonly latency_ms_p95_high: number | null;
+  /** US dollars of one call; `null` when a cost is unknown. */
+  readonly cost_usd_median: number | null;
+  readonly cost_usd_median_low: number | null;
+  readonly cost_usd_median_high: number | null;
+  readonly cost_usd_p95: number | null;
+  readonly cost_usd_p95_low: number | null;
+  readonly cost_usd_p95_high: number | null;
+}
 
 /** One model on one benchmark. Field names are the contract of `--json` and of the static API. */
-export interface BoardRow {
+export interface BoardRow extends SpreadFields {
   readonly model: string;
   readonly tier: Tier;
   /** Weighted mean over the scored cases, 0…1; `null` when nothing could be scored. */
@@ -16,6 +32,8 @@ export interface BoardRow {
   readonly rank_high: number | null;
   /** Models that cannot be told from this one. */
   readonly tied_with: readonly string[];
+  /** Models that share a letter cannot be told apart; empty when the row is not ranked. */
+  readonly letters: readonly string[];
   /** Scored cases. */
   readonly cases: number;
   /** Cases the data are worth, after clusters; at most `cases`. */
@@ -35,6 +53,8 @@ export interface BoardRow {
   readonly latency_ms_median: number | null;
   readonly latency_ms_p95: number | null;
   readonly tokens_output_mean: number | null;
+  /** What several trials of each case showed; `null` with one. */
+  readonly repeats: Repeats | null;
   /** Answers cut off by the token limit. */
   readonly truncated: number;
   /** Share of the calls that passed, 0…1. */

@@ -216,6 +216,7 @@ export {
   signalToNoise,
 } from './separability.ts';
 export { decideSign, type SignDecision, signEValue } from './sign-process.ts';
+export { signFlipBound } from './sign-spectrum.ts';
 export { logBeta, logGamma } from './special.ts';
 export {
   bordaCounts,
