@@ -44,6 +44,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'whether a change made anything worse',
     load: async () => (await import('./commands/gate.ts')).gate,
   },
+  drift: {
+    summary: 'whether models are still what they were',
+    load: async () => (await import('./commands/drift.ts')).drift,
+  },
   quality: {
     summary: 'how good the benchmarks are, and cases to look at',
     load: async () => (await import('./commands/quality.ts')).quality,

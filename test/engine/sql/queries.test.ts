@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { BoardCaseRow, BoardScoreRow } from '../../../engine/analysis/board-scores.ts';
+import type { HistoryRow } from '../../../engine/analysis/drift.ts';
 import type { CaseRow, MissingRow, ModelRow } from '../../../engine/analysis/rows.ts';
 import { type Database, openDatabase } from '../../../engine/node/duckdb.ts';
 import { writeResultFile } from '../../../engine/node/results.ts';
@@ -92,12 +93,29 @@ const boardScoreColumns: Record<keyof BoardScoreRow, true> = {
   latency_ms: true,
   cost_usd: true,
 };
+const historyColumns: Record<keyof HistoryRow, true> = {
+  benchmark: true,
+  fingerprint: true,
+  model: true,
+  tier: true,
+  run_id: true,
+  run_at: true,
+  case_id: true,
+  case_hash: true,
+  cluster: true,
+  weight: true,
+  scores: true,
+  call_key: true,
+  asked_at: true,
+  served_model: true,
+};
 const EXPECTED: Readonly<Record<string, object>> = {
   case_scores: caseColumns,
   run_case_scores: caseColumns,
   benchmark_case_scores: caseColumns,
   leaderboard: modelColumns,
   missing: missingColumns,
+  run_history: historyColumns,
   board_cases: boardCaseColumns,
   board_scores: boardScoreColumns,
   latest: COLUMNS,
