@@ -25,7 +25,7 @@ export interface BoardRow extends SpreadFields {
   /** 95 % interval, inclusive, inside 0…1. */
   readonly low: number | null;
   readonly high: number | null;
-  /** How the interval was made: `wilson_effective_n`, `cluster_t`, `clopper_pearson`, `too_few_cases`, `published`. */
+  /** How the interval was made: `wilson_effective_n`, `cluster_t`, `clopper_pearson`, `too_few_cases`, `stopped_early` (any-time sequence, never ranked), `published`. */
   readonly method: string;
   /** The best and the worst place the data allow, from 1; `null` when the row is not ranked. */
   readonly rank_low: number | null;

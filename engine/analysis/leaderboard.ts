@@ -1,5 +1,5 @@
 import type { Benchmark } from '../benchmark/benchmark.ts';
-import { plannedDetectableEffect, scoreInterval } from '../statistics/index.ts';
+import { partialRunInterval, plannedDetectableEffect, scoreInterval } from '../statistics/index.ts';
 import type { Board, BoardRow } from './board.ts';
 import { type Contestant, rankContestants } from './board-ranks.ts';
 import { repeatsOf } from './board-repeats.ts';
@@ -95,7 +95,24 @@ function entryOf(row: ModelRow, benchmark: Benchmark, grouped: Grouped): Contest
           )
         : null,
   };
-  return { name: `${row.model} ${row.tier}`, board, cases };
+  const name = `${row.model} ${row.tier}`;
+  return { name, board: asStopped(board), cases };
+}
+
+/**
+ * A run that stopped early has seen a random part of the cases. Its interval is the sequence that
+ * holds at any time, or what the unseen cases allow at all; it is never ranked beside whole runs.
+ */
+function asStopped(board: BoardRow): BoardRow {
+  const unseen = board.missing_by_outcome.stopped_early ?? 0;
+  if (unseen === 0 || board.score === null) return board;
+  const passes = Math.round(board.score * board.cases);
+  const isBinary = Math.abs(passes - board.score * board.cases) < 1e-9 && board.trials === 1;
+  const seen = { cases: board.cases + board.missing, seen: board.cases, passes };
+  const { low, high } = isBinary
+    ? partialRunInterval(seen)
+    : { low: board.score_if_missing_fail, high: board.score_if_missing_pass };
+  return { ...board, low, high, method: 'stopped_early' };
 }
 
 function emptyBoard(benchmark: Benchmark): Board {
@@ -166,7 +183,8 @@ function rank(
   entries: readonly Contestant[],
 ): { ranked: BoardRow[]; tests: number; resolution: number | null } {
   const eligible = entries.filter(
-    ({ board }) => board.score !== null && board.method !== 'too_few_cases',
+    ({ board }) =>
+      board.score !== null && board.method !== 'too_few_cases' && board.method !== 'stopped_early',
   );
   const { ranges, tests, resolution } = rankContestants(fingerprint, eligible);
   const names = new Map(eligible.map(({ name, board }) => [name, board.model]));
