@@ -31,6 +31,8 @@ export interface DatabaseSources {
   readonly benchmarks: readonly Benchmark[];
   readonly models: Iterable<Model>;
   readonly queries: Queries;
+  /** As many as there are cores when left out. */
+  readonly threads?: number;
 }
 
 /** Only what the views need can be read; nothing can be written, installed or fetched. */
@@ -65,6 +67,7 @@ export async function createViews(
   sources: DatabaseSources,
 ): Promise<void> {
   await connection.run("SET TimeZone = 'UTC'");
+  if (sources.threads !== undefined) await connection.run(`SET threads = ${sources.threads}`);
   await createResults(connection, sources);
   await createLatest(connection, sources.queries);
   await createCases(connection, sources.benchmarks);
