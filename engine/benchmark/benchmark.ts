@@ -182,6 +182,8 @@ export interface Benchmark {
   readonly gate: Gate;
   /** Which models run when none are named. */
   readonly models: ModelSelection;
+  /** Texts that look personal but are invented; `*` stands for any text. */
+  readonly allow_personal?: readonly string[];
   /** GUID that marks the text against training on it. */
   readonly canary?: string;
   readonly published: readonly PublishedResult[];

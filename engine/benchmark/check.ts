@@ -3,6 +3,7 @@ import { addProblems, type Problem } from '../problem.ts';
 import type { Benchmark } from './benchmark.ts';
 import { checkMetrics } from './check-metrics.ts';
 import { checkPassable } from './check-passable.ts';
+import { checkPersonal } from './check-personal.ts';
 import { checkScorers } from './check-scorers.ts';
 import { checkTemplates } from './check-templates.ts';
 import type { Path, SourceDocument } from './document.ts';
@@ -29,6 +30,7 @@ export function checkBenchmark(
   addProblems(problems, checkRotations(benchmark, document));
   addProblems(problems, checkMetrics(benchmark, document));
   addProblems(problems, checkPassable(benchmark));
+  addProblems(problems, checkPersonal(benchmark));
   if (!hasAllCases) return problems;
   addProblems(problems, checkGate(benchmark, document));
   if (benchmark.cases.length === 0)

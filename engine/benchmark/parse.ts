@@ -122,6 +122,7 @@ function plainFields(written: BenchmarkFile) {
     ...(written.circular ? { circular: true } : {}),
     ...(written.metrics === undefined ? {} : { metrics: written.metrics }),
     ...(written.labels === undefined ? {} : { labels: written.labels }),
+    ...(written.allow_personal === undefined ? {} : { allow_personal: written.allow_personal }),
     ...(written.canary === undefined ? {} : { canary: written.canary }),
   } as const;
 }

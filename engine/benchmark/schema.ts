@@ -45,6 +45,7 @@ export interface BenchmarkFile {
   readonly chance?: number;
   readonly gate?: GateFile;
   readonly models?: SelectionFile;
+  readonly allow_personal?: readonly string[];
   readonly canary?: string;
   readonly published?: string;
 }
@@ -211,6 +212,13 @@ const schema = z.strictObject({
   models: selection
     .exactOptional()
     .describe('Models that run when none are named: ids, or { tags: [...] }.'),
+  allow_personal: z
+    .array(z.string().min(3).max(200))
+    .max(1000)
+    .exactOptional()
+    .describe(
+      'Texts that look like personal data or keys but are invented; * stands for any text.',
+    ),
   canary: z.string().max(200).exactOptional().describe('GUID against training on the text.'),
   published: text('File of results measured elsewhere, published.csv.', 200).exactOptional(),
 });

@@ -1,14 +1,9 @@
 import type { Board, BoardRow } from '../analysis/board.ts';
+import type { BoardCaseRow, BoardScoreRow } from '../analysis/board-scores.ts';
 import { type AnswerRow, boardClassification } from '../analysis/classified.ts';
-import { boardsFrom } from '../analysis/leaderboard.ts';
+import { type BoardSources, boardsFrom } from '../analysis/leaderboard.ts';
 import { type MetricRow, metricsOf } from '../analysis/metrics.ts';
-import {
-  type CaseRow,
-  groupBy,
-  type MissingRow,
-  type ModelRow,
-  type RowKey,
-} from '../analysis/rows.ts';
+import { groupBy, type MissingRow, type ModelRow, type RowKey } from '../analysis/rows.ts';
 import type { Benchmark } from '../benchmark/benchmark.ts';
 import type { Result } from '../results/columns.ts';
 import type { Database } from './duckdb.ts';
@@ -18,19 +13,29 @@ export async function boardsOf(
   database: Database,
   benchmarks: readonly Benchmark[],
 ): Promise<Board[]> {
-  const [models, cases, missing] = [
+  const boards = boardsFrom(await boardSources(database, benchmarks));
+  return withMetrics(database, boards, benchmarks);
+}
+
+/** What SQL counts for the boards. */
+export async function boardSources(
+  database: Database,
+  benchmarks: readonly Benchmark[],
+): Promise<BoardSources> {
+  const [models, cases, scores, missing] = [
     await database.run('leaderboard'),
-    await database.run('case_scores'),
+    await database.run('board_cases'),
+    await database.run('board_scores'),
     await database.run('missing'),
   ];
-  const boards = boardsFrom({
+  return {
     // DuckDB's rows have the columns that the queries name; a test checks them against these types.
     models: models as unknown as ModelRow[],
-    cases: cases as unknown as CaseRow[],
+    cases: cases as unknown as BoardCaseRow[],
+    scores: scores as unknown as BoardScoreRow[],
     missing: missing as unknown as MissingRow[],
     benchmarks,
-  });
-  return withMetrics(database, boards, benchmarks);
+  };
 }
 
 /** The boards with what only a benchmark as it stands now can say: its metrics and its labels. */

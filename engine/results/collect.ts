@@ -19,7 +19,7 @@ export interface RunStamp {
   readonly repository: string | null;
   readonly engineVersion: string;
   /** Why calls without a reply were not asked. */
-  readonly unasked: 'budget_stop' | 'cancelled';
+  readonly unasked: 'budget_stop' | 'cancelled' | 'stopped_early';
 }
 
 /** Counts of one benchmark's calls in a run; `resultsOf` fills it. */
@@ -66,6 +66,7 @@ const SCORABLE: ReadonlySet<Outcome> = new Set(['answered', 'truncated', 'refuse
 const UNASKED_REASON = {
   budget_stop: 'not asked: the budget was spent',
   cancelled: 'not asked: the run was stopped, or asks nobody on a network',
+  stopped_early: 'not asked: the question was settled before',
 } as const;
 
 /**
@@ -98,7 +99,7 @@ function count(tally: RunTally, reply: Reply, origin: 'new' | 'reused' | 'unaske
     tally.cost_usd += reply.cost_usd ?? 0;
     if (reply.cost_usd === null) tally.cost_unknown++;
   }
-  if (!FINAL_OUTCOMES.has(reply.outcome)) tally.failed++;
+  if (!FINAL_OUTCOMES.has(reply.outcome) && reply.outcome !== 'stopped_early') tally.failed++;
 }
 
 function countModel(models: Map<string, ModelTally>, model: string, reply: Reply): void {

@@ -11,6 +11,7 @@ export const OUTCOMES = [
   'network_error',
   'budget_stop',
   'cancelled',
+  'stopped_early',
 ] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];

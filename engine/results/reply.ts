@@ -22,7 +22,10 @@ export type Reply = Pick<
 >;
 
 /** The reply of a call that was never asked. */
-export function notAsked(outcome: 'budget_stop' | 'cancelled', error: string): Reply {
+export function notAsked(
+  outcome: 'budget_stop' | 'cancelled' | 'stopped_early',
+  error: string,
+): Reply {
   return {
     outcome,
     finish_reason: null,
