@@ -1,19 +1,69 @@
+import type { BoardCaseRow, BoardScoreRow } from '../../engine/analysis/board-scores.ts';
+import type { BoardSources } from '../../engine/analysis/leaderboard.ts';
 import type { CaseRow, MissingRow, ModelRow, RowKey } from '../../engine/analysis/rows.ts';
 import { groupBy } from '../../engine/analysis/rows.ts';
 import type { Result } from '../../engine/results/columns.ts';
 
 /** What the boards are made of, counted without a database, which the Action does not carry. */
-export function rowsOf(results: readonly Result[]): {
-  models: ModelRow[];
-  cases: CaseRow[];
-  missing: MissingRow[];
-} {
+export function rowsOf(results: readonly Result[]): Omit<BoardSources, 'benchmarks'> {
   const models = [...groupBy(results, rowName).values()];
+  const cases = boardCaseRows(results);
   return {
     models: models.flatMap(modelRow),
-    cases: caseRows(results),
+    cases,
+    scores: boardScoreRows(models, cases),
     missing: models.flatMap(missingRows),
   };
+}
+
+/** What `board_cases.sql` counts. */
+function boardCaseRows(results: readonly Result[]): BoardCaseRow[] {
+  const cases = [...groupBy(results, caseName).values()].flatMap(([first]) => first ?? []);
+  return cases
+    .map(({ benchmark, fingerprint, case_id, case_hash, cluster, weight }) => ({
+      benchmark,
+      fingerprint,
+      case_id,
+      case_hash,
+      cluster,
+      weight,
+    }))
+    .sort((a, b) => (caseName(a) < caseName(b) ? -1 : 1));
+}
+
+function caseName({
+  benchmark,
+  fingerprint,
+  case_id,
+}: Pick<Result, 'benchmark' | 'fingerprint' | 'case_id'>): string {
+  return `${benchmark} ${fingerprint} ${case_id}`;
+}
+
+/** What `board_scores.sql` counts: the place of a case among its own, times 65536, plus the trial. */
+function boardScoreRows(
+  models: readonly (readonly Result[])[],
+  cases: readonly BoardCaseRow[],
+): BoardScoreRow[] {
+  const places = new Map<string, number>();
+  for (const group of groupBy(
+    cases,
+    ({ benchmark, fingerprint }) => `${benchmark} ${fingerprint}`,
+  ).values())
+    for (const [place, row] of group.entries()) places.set(caseName(row), place);
+  return models.flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const calls = rows.map((row) => (places.get(caseName(row)) ?? 0) * 65_536 + row.trial);
+    return [
+      {
+        ...keyOf(first),
+        calls,
+        scores: rows.map(({ score }) => score),
+        latency_ms: rows.map(({ latency_ms }) => latency_ms),
+        cost_usd: rows.map(({ cost_usd }) => cost_usd),
+      },
+    ];
+  });
 }
 
 /** One row for each case of each model, its trials together. */

@@ -31,6 +31,8 @@ export interface DatabaseSources {
   readonly benchmarks: readonly Benchmark[];
   readonly models: Iterable<Model>;
   readonly queries: Queries;
+  /** As many as there are cores when left out. */
+  readonly threads?: number;
 }
 
 /** Only what the views need can be read; nothing can be written, installed or fetched. */
@@ -46,11 +48,7 @@ const LOCK_DOWN = [
 export async function openDatabase(sources: DatabaseSources): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  await createResults(connection, sources);
-  await connection.run(`CREATE VIEW latest AS ${queryNamed(sources.queries, 'latest')}`);
-  await createCases(connection, sources.benchmarks);
-  await createModels(connection, sources.models);
+  await createViews(connection, sources);
   for (const statement of LOCK_DOWN) await connection.run(statement);
   return {
     run: async (name, parameters) =>
@@ -61,6 +59,19 @@ export async function openDatabase(sources: DatabaseSources): Promise<Database> 
       instance.closeSync();
     },
   };
+}
+
+/** Fills an empty database: the views `results` and `latest`, the tables `cases` and `models`. */
+export async function createViews(
+  connection: DuckDBConnection,
+  sources: DatabaseSources,
+): Promise<void> {
+  await connection.run("SET TimeZone = 'UTC'");
+  if (sources.threads !== undefined) await connection.run(`SET threads = ${sources.threads}`);
+  await createResults(connection, sources);
+  await createLatest(connection, sources.queries);
+  await createCases(connection, sources.benchmarks);
+  await createModels(connection, sources.models);
 }
 
 const SQL_TYPES = {
@@ -81,17 +92,45 @@ async function createResults(
   await connection.run(`CREATE TABLE no_results (${columns.join(', ')})`);
   if (resultFiles.length === 0) {
     await connection.run('CREATE VIEW results AS SELECT * FROM no_results');
+    await connection.run(`CREATE VIEW result_files AS SELECT *, '' AS filename FROM no_results`);
     return;
   }
   const paths = resultFiles.map((file) => join(resultsFolder, file));
   await connection.run(`SET allowed_paths = [${paths.map(quote).join(', ')}]`);
-  const read = `SELECT * FROM read_parquet([${paths.map(quote).join(', ')}], union_by_name = true)`;
-  await connection
-    .run(`CREATE VIEW results AS SELECT * FROM no_results UNION ALL BY NAME ${read}`)
-    .catch((cause: Error) => {
-      const message = `the results cannot be read: ${cause.message}`;
-      throw new UserError(message, 'restore the damaged file, or move it away', { cause });
-    });
+  const list = `[${paths.map(quote).join(', ')}]`;
+  const read = `read_parquet(${list}, union_by_name = true)`;
+  const select = await projection(connection, read).catch((cause: Error) => {
+    const message = `the results cannot be read: ${cause.message}`;
+    throw new UserError(message, 'restore the damaged file, or move it away', { cause });
+  });
+  await connection.run(`CREATE VIEW results AS SELECT ${select} FROM ${read}`);
+  await connection.run(
+    `CREATE VIEW result_files AS SELECT * FROM read_parquet(${list}, union_by_name = true, filename = true)`,
+  );
+}
+
+/** Every column in its type; one that no file has is NULL, one of a later version stays. */
+async function projection(connection: DuckDBConnection, read: string): Promise<string> {
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${read}`);
+  const present = new Set(described.getRows().map(([name]) => String(name)));
+  const known = Object.entries(COLUMNS).map(([name, kind]) => {
+    const value = present.has(name) ? `"${name}"` : 'NULL';
+    return `${value}::${SQL_TYPES[kind]} AS "${name}"`;
+  });
+  const more = [...present].filter((name) => !Object.hasOwn(COLUMNS, name));
+  return [...known, ...more.map((name) => `"${name.replaceAll('"', '""')}"`)].join(', ');
+}
+
+/**
+ * Where no call has two results, all of them are the latest, and nothing has to be compared. Bytes
+ * and order of what is computed are the same either way.
+ */
+async function createLatest(connection: DuckDBConnection, queries: Queries): Promise<void> {
+  await connection.run(`CREATE TABLE repeated AS ${queryNamed(queries, 'repeated')}`);
+  const repeated = await connection.runAndReadAll('SELECT count(*)::INTEGER FROM repeated');
+  const [[count] = []] = repeated.getRows();
+  const latest = count === 0 ? 'SELECT * FROM results' : queryNamed(queries, 'latest');
+  await connection.run(`CREATE VIEW latest AS ${latest}`);
 }
 
 async function createCases(
@@ -206,7 +245,12 @@ async function queryOfUser(
 /** 64-bit integers become numbers: every count here is far below 2^53. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.every(isPlain) ? value : value.map(plain);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+/** Long lists of numbers stay as they are. */
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === 'number';
 }

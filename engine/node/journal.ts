@@ -240,5 +240,6 @@ function replyOf(result: Result): Reply {
     served_model: result.served_model,
     error: result.error,
     asked_at: result.asked_at,
+    tool_calls: result.tool_calls ?? null,
   };
 }

@@ -33,7 +33,7 @@ export interface ShownChoices {
   readonly order: readonly number[];
 }
 
-/** The options of a case in the order of a trial: as written, or shuffled by a seed of its own. */
+/** The options of a case in the order of a trial: as written, shuffled by a seed of its own, or rotated. */
 export function shownChoices(
   benchmark: Benchmark,
   testCase: TestCase,
@@ -43,10 +43,12 @@ export function shownChoices(
   if (choices === undefined) return undefined;
   const order = choices.map((_, index) => index);
   if (benchmark.shuffle_choices) {
-    const seed = shuffleSeed(benchmark, testCase, trial);
+    // All rotations are of one order.
+    const seed = shuffleSeed(benchmark, testCase, benchmark.circular ? 1 : trial);
     const ranks = order.map((index) => hashOf([seed, index]));
     order.sort((a, b) => ((ranks[a] ?? '') < (ranks[b] ?? '') ? -1 : 1));
   }
+  if (benchmark.circular) order.push(...order.splice(0, (trial - 1) % order.length));
   return { order, choices: order.map((index) => choices[index] ?? '') };
 }
 
@@ -124,6 +126,7 @@ export function callKey(call: Omit<Call, 'key'>): string {
     snapshot: call.model.snapshot,
     messages: call.messages,
     response: call.benchmark.response,
+    tools: call.testCase.tools ?? call.benchmark.tools,
     parameters: sentParameters(call.benchmark, call.model),
     trial: call.trial,
     floor: call.floor && { ...call.floor, answers: undefined },

@@ -9,6 +9,7 @@ import {
   ProviderFailure,
   type ProviderRequest,
 } from './provider.ts';
+import { storedToolCalls, toolCallsSchema, toolOf } from './tool-calls.ts';
 
 /** The longest time-out there is, 24 days: each request has a deadline of its own. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -96,6 +97,7 @@ function requestBody(provider: Provider, request: ProviderRequest): Record<strin
     const json_schema = { name: 'answer', strict: true, schema: request.response.json_schema };
     body.response_format = { type: 'json_schema', json_schema };
   }
+  if (request.tools !== undefined) body.tools = request.tools.map(toolOf);
   if (provider.id === 'openrouter') body.usage = { include: true };
   const entries = Object.entries(body).filter(([name]) => !provider.omit.includes(name));
   return Object.fromEntries(entries.map(([name, value]) => [provider.rename[name] ?? name, value]));
@@ -110,7 +112,11 @@ const replySchema = z.object({
     .array(
       z.object({
         finish_reason: z.string().nullish().catch(null),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        message: z.object({
+          content: z.string().nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: toolCallsSchema,
+        }),
       }),
     )
     .min(1),
@@ -142,10 +148,13 @@ function answerFromReply(body: unknown): ProviderAnswer {
   if (choice?.finish_reason === 'error')
     throw new ProviderFailure('provider_error', 'the model broke off its reply', { billed: true });
   const output = choice?.message.content ?? choice?.message.refusal ?? '';
+  const toolCalls = storedToolCalls(choice?.message.tool_calls);
+  const said = toolCalls ?? output;
   return {
-    outcome: outcomeOf(output, choice?.finish_reason, choice?.message.refusal),
+    outcome: outcomeOf(said, choice?.finish_reason, choice?.message.refusal),
     finishReason: choice?.finish_reason ?? null,
     output,
+    ...(toolCalls === null ? {} : { toolCalls }),
     inputTokens: usage?.prompt_tokens ?? null,
     outputTokens: usage?.completion_tokens ?? null,
     reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,

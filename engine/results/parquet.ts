@@ -43,6 +43,7 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   served_model: 'text',
   error: 'text',
   asked_at: 'time',
+  tool_calls: 'text',
   score: 'number',
   passed: 'boolean',
   answer: 'text',
@@ -135,7 +136,7 @@ export async function writeResults(
 }
 
 function columnsOf(results: readonly Result[]): { name: string; data: unknown[] }[] {
-  return columnNames.map((name) => ({ name, data: results.map((result) => result[name]) }));
+  return columnNames.map((name) => ({ name, data: results.map((result) => result[name] ?? null) }));
 }
 
 /**
