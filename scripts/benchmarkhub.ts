@@ -41,6 +41,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'two models or two runs on the same cases',
     load: async () => (await import('./commands/compare.ts')).compare,
   },
+  gate: {
+    summary: 'whether a change made anything worse',
+    load: async () => (await import('./commands/gate.ts')).gate,
+  },
+  drift: {
+    summary: 'whether models are still what they were',
+    load: async () => (await import('./commands/drift.ts')).drift,
+  },
   quality: {
     summary: 'how good the benchmarks are, and cases to look at',
     load: async () => (await import('./commands/quality.ts')).quality,
@@ -85,9 +93,21 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'remove a case or an author from data and results',
     load: async () => (await import('./commands/forget.ts')).forget,
   },
+  'export-personal': {
+    summary: 'everything about one person',
+    load: async () => (await import('./commands/export-personal.ts')).exportPersonal,
+  },
+  compact: {
+    summary: 'fold result files of past months',
+    load: async () => (await import('./commands/compact.ts')).compact,
+  },
   models: {
     summary: 'models, prices and keys',
     load: async () => (await import('./commands/models.ts')).models,
+  },
+  scorers: {
+    summary: 'scorers and extract steps, their options and examples',
+    load: async () => (await import('./commands/scorers.ts')).scorers,
   },
   build: {
     summary: 'build the static site',

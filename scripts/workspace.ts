@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Database, openDatabase } from '../engine/node/duckdb.ts';
+import type { DatabaseSources } from '../engine/node/duckdb-views.ts';
 import { type FileJournal, openJournal } from '../engine/node/journal.ts';
 import { listResultFiles } from '../engine/node/results.ts';
 import { readQueries } from '../engine/node/sql.ts';
@@ -80,11 +81,20 @@ export async function openAnalysis(
   folder: string,
   only?: readonly string[],
 ): Promise<Database> {
-  return openDatabase({
+  return openDatabase(await analysisSources(workspace, folder, only));
+}
+
+/** What the analysis database is made of: all files of results, or `only` these. */
+export async function analysisSources(
+  workspace: Workspace,
+  folder: string,
+  only?: readonly string[],
+): Promise<DatabaseSources> {
+  return {
     resultsFolder: folder,
     resultFiles: only ?? (await listResultFiles(folder)),
     benchmarks: workspace.benchmarks,
     models: workspace.registry.models.values(),
     queries: await readQueries(SQL_FOLDER),
-  });
+  };
 }

@@ -60,7 +60,8 @@ function inputOf({ example }: Scorer, length: number, seed: number): ScoreInput 
   const answer = `${prose(length - example.right.length - 1, seed)}\n${example.right}`;
   const choices = example.choices === undefined ? {} : { choices: example.choices };
   const expected = longer(example.expected, length, seed + 1);
-  return { output: answer, answer, expected, variables: {}, ...choices };
+  const reply = example.replies === undefined ? {} : { reply: example.replies.right };
+  return { output: answer, answer, expected, variables: {}, ...choices, ...reply };
 }
 
 function longer(

@@ -20,20 +20,32 @@ export type ScoredCase = ModelCase & { readonly score: number };
 
 /** Merges the trials of each case as the benchmark says. */
 export function modelCases(rows: readonly CaseRow[], facts: BenchmarkFacts): ModelCase[] {
-  return rows.map((row) => {
-    const scores = row.scores ?? [];
-    const filled = (value: number) =>
-      reduce([...scores, ...Array.from({ length: row.missing }, () => value)], facts) ?? value;
-    return {
-      hash: row.case_hash,
-      id: row.case_id,
-      cluster: row.cluster ?? `case ${row.case_id}`,
-      weight: row.weight,
-      score: reduce(scores, facts),
-      ifMissingFail: filled(0),
-      ifMissingPass: filled(1),
-    };
-  });
+  return rows.map((row) => modelCase(row, facts));
+}
+
+/** What a case is merged from. */
+type CaseTrials = Pick<
+  CaseRow,
+  'case_id' | 'case_hash' | 'cluster' | 'weight' | 'scores' | 'missing'
+>;
+
+/** Merges the trials of one case. */
+export function modelCase(row: CaseTrials, facts: BenchmarkFacts): ModelCase {
+  const scores = row.scores ?? [];
+  const score = reduce(scores, facts);
+  const filled = (value: number) => {
+    if (row.missing === 0 && score !== null) return score;
+    return reduce([...scores, ...Array.from({ length: row.missing }, () => value)], facts) ?? value;
+  };
+  return {
+    hash: row.case_hash,
+    id: row.case_id,
+    cluster: row.cluster ?? `case ${row.case_id}`,
+    weight: row.weight,
+    score,
+    ifMissingFail: filled(0),
+    ifMissingPass: filled(1),
+  };
 }
 
 /** `pass@k` of fewer than k trials does not exist. */

@@ -1,19 +1,21 @@
 import type { Benchmark } from '../benchmark/benchmark.ts';
-import {
-  holm,
-  minimumDetectableEffect,
-  plannedDetectableEffect,
-  quantile,
-  rankRanges,
-  scoreInterval,
-} from '../statistics/index.ts';
+import { partialRunInterval, plannedDetectableEffect, scoreInterval } from '../statistics/index.ts';
 import type { Board, BoardRow } from './board.ts';
-import { isScored, type ModelCase, modelCases, weightedMean } from './case-scores.ts';
-import { compareCases, sharedCases, standardErrorOf } from './pairs.ts';
+import { type Contestant, rankContestants } from './board-ranks.ts';
+import { repeatsOf } from './board-repeats.ts';
+import {
+  type BoardCaseRow,
+  type BoardCases,
+  type BoardScoreRow,
+  boardCasesOf,
+  fingerprintName,
+  triedCases,
+} from './board-scores.ts';
+import { spreadFields } from './board-spread.ts';
+import { isScored, type ModelCase, weightedMean } from './case-scores.ts';
 import { publishedRows } from './published.ts';
 import {
   type BenchmarkFacts,
-  type CaseRow,
   groupBy,
   type MissingRow,
   type ModelRow,
@@ -23,16 +25,17 @@ import {
 /** What SQL has counted. */
 export interface BoardSources {
   readonly models: readonly ModelRow[];
-  readonly cases: readonly CaseRow[];
+  readonly cases: readonly BoardCaseRow[];
+  readonly scores: readonly BoardScoreRow[];
   readonly missing: readonly MissingRow[];
   readonly benchmarks: readonly Benchmark[];
 }
 
-/** A row on its way to the board. */
-interface Entry {
-  readonly row: ModelRow;
-  readonly cases: readonly ModelCase[];
-  readonly board: BoardRow;
+/** The same, by what they belong to. */
+interface Grouped {
+  readonly casesOf: BoardCases;
+  readonly scoresOf: ReadonlyMap<string, BoardScoreRow>;
+  readonly missingOf: ReadonlyMap<string, readonly MissingRow[]>;
 }
 
 /**
@@ -40,15 +43,15 @@ interface Entry {
  * benchmarks in their order, the current fingerprint first, then the newest.
  */
 export function boardsFrom(sources: BoardSources): Board[] {
-  const casesOf = groupBy(sources.cases, rowName);
-  const missingOf = groupBy(sources.missing, rowName);
-  const groups = groupBy(
-    sources.models,
-    ({ benchmark, fingerprint }) => `${benchmark} ${fingerprint}`,
-  );
+  const grouped: Grouped = {
+    casesOf: boardCasesOf(sources.cases),
+    scoresOf: new Map(sources.scores.map((row) => [rowName(row), row])),
+    missingOf: groupBy(sources.missing, rowName),
+  };
+  const groups = groupBy(sources.models, fingerprintName);
   return sources.benchmarks.flatMap((benchmark) => {
     const mine = [...groups.values()].filter(([first]) => first?.benchmark === benchmark.id);
-    const boards = mine.map((rows) => boardFrom(rows, benchmark, casesOf, missingOf));
+    const boards = mine.map((rows) => boardFrom(rows, benchmark, grouped));
     if (!boards.some(({ current }) => current)) boards.push(emptyBoard(benchmark));
     return boards.sort(
       (a, b) => Number(b.current) - Number(a.current) || newest(b).localeCompare(newest(a)),
@@ -56,20 +59,11 @@ export function boardsFrom(sources: BoardSources): Board[] {
   });
 }
 
-function boardFrom(
-  rows: readonly ModelRow[],
-  benchmark: Benchmark,
-  casesOf: ReadonlyMap<string, readonly CaseRow[]>,
-  missingOf: ReadonlyMap<string, readonly MissingRow[]>,
-): Board {
+function boardFrom(rows: readonly ModelRow[], benchmark: Benchmark, grouped: Grouped): Board {
   const fingerprint = rows[0]?.fingerprint ?? benchmark.fingerprint;
   const current = fingerprint === benchmark.fingerprint;
-  const facts = factsOf(benchmark);
-  const entries = rows.map((row): Entry => {
-    const cases = modelCases(casesOf.get(rowName(row)) ?? [], facts);
-    return { row, cases, board: boardRow(row, cases, missingOf.get(rowName(row)) ?? []) };
-  });
-  const { ranked, tests, resolution } = rank(entries);
+  const entries = rows.map((row) => entryOf(row, benchmark, grouped));
+  const { ranked, tests, resolution } = rank(fingerprint, entries);
   const published = current ? publishedRows(benchmark) : [];
   const cases = current
     ? benchmark.cases.length
@@ -83,6 +77,42 @@ function boardFrom(
     tests,
     rows: [...ranked, ...published].sort(byScore),
   };
+}
+
+function entryOf(row: ModelRow, benchmark: Benchmark, grouped: Grouped): Contestant {
+  const scores = grouped.scoresOf.get(rowName(row));
+  const known = grouped.casesOf.get(fingerprintName(row)) ?? [];
+  const tried = scores === undefined ? [] : triedCases(scores, known, factsOf(benchmark));
+  const cases = tried.map(({ merged }) => merged);
+  const board = {
+    ...boardRow(row, cases, grouped.missingOf.get(rowName(row)) ?? []),
+    ...spreadFields(scores, cases.length),
+    repeats:
+      row.trials > 1
+        ? repeatsOf(
+            tried.map((one) => ({ ...one.merged, scores: one.scores })),
+            row.trials,
+          )
+        : null,
+  };
+  const name = `${row.model} ${row.tier}`;
+  return { name, board: asStopped(board), cases };
+}
+
+/**
+ * A run that stopped early has seen a random part of the cases. Its interval is the sequence that
+ * holds at any time, or what the unseen cases allow at all; it is never ranked beside whole runs.
+ */
+function asStopped(board: BoardRow): BoardRow {
+  const unseen = board.missing_by_outcome.stopped_early ?? 0;
+  if (unseen === 0 || board.score === null) return board;
+  const passes = Math.round(board.score * board.cases);
+  const isBinary = Math.abs(passes - board.score * board.cases) < 1e-9 && board.trials === 1;
+  const seen = { cases: board.cases + board.missing, seen: board.cases, passes };
+  const { low, high } = isBinary
+    ? partialRunInterval(seen)
+    : { low: board.score_if_missing_fail, high: board.score_if_missing_pass };
+  return { ...board, low, high, method: 'stopped_early' };
 }
 
 function emptyBoard(benchmark: Benchmark): Board {
@@ -121,6 +151,7 @@ function boardRow(
     method: interval?.method ?? 'too_few_cases',
     rank_low: null,
     rank_high: null,
+    letters: [],
     tied_with: [],
     cases: scored.length,
     effective_cases: interval?.effective_n ?? 0,
@@ -135,6 +166,8 @@ function boardRow(
       row.cost_usd === null || cases.length === 0 ? null : (row.cost_usd / cases.length) * 100,
     latency_ms_median: row.latency_ms_median,
     latency_ms_p95: row.latency_ms_p95,
+    ...spreadFields(undefined, 0),
+    repeats: null,
     tokens_output_mean: row.tokens_output_mean,
     truncated: row.truncated,
     passed: row.passed,
@@ -144,67 +177,25 @@ function boardRow(
   };
 }
 
-/**
- * Ranks by paired tests over all pairs with Holm's correction: a simultaneous 95 % statement. A
- * pair whose worst-case bounds cross, because of what is missing, is never told apart.
- */
-function rank(entries: readonly Entry[]): {
-  ranked: BoardRow[];
-  tests: number;
-  resolution: number | null;
-} {
+/** The rows with their places, and what the pairs behind them can resolve. */
+function rank(
+  fingerprint: string,
+  entries: readonly Contestant[],
+): { ranked: BoardRow[]; tests: number; resolution: number | null } {
   const eligible = entries.filter(
-    ({ board }) => board.score !== null && board.method !== 'too_few_cases',
+    ({ board }) =>
+      board.score !== null && board.method !== 'too_few_cases' && board.method !== 'stopped_early',
   );
-  const compared = eligible.flatMap((a, index) =>
-    eligible.slice(index + 1).flatMap((b) => comparePair(a, b) ?? []),
-  );
-  const adjusted = holm(compared.map(({ p_value }) => p_value));
-  const pairs = compared.map(({ a, b, difference, crossing }, index) => ({
-    a: entryName(a),
-    b: entryName(b),
-    difference,
-    p_adjusted: crossing ? 1 : (adjusted[index] ?? 1),
-  }));
-  const ranges = new Map(
-    rankRanges(eligible.map(entryName), pairs).map((range) => [range.model, range]),
-  );
-  const names = new Map(eligible.map((entry) => [entryName(entry), entry.board.model]));
-  const ranked = entries.map((entry) => {
-    const range = ranges.get(entryName(entry));
-    if (range === undefined) return entry.board;
-    const tied_with = range.tied_with.map((name) => names.get(name) ?? name);
-    return { ...entry.board, rank_low: range.rank_low, rank_high: range.rank_high, tied_with };
+  const { ranges, tests, resolution } = rankContestants(fingerprint, eligible);
+  const names = new Map(eligible.map(({ name, board }) => [name, board.model]));
+  const ranked = entries.map(({ name, board }) => {
+    const range = ranges.get(name);
+    if (range === undefined) return board;
+    const tied_with = range.tied_with.map((other) => names.get(other) ?? other);
+    const { rank_low, rank_high, letters } = range;
+    return { ...board, rank_low, rank_high, letters, tied_with };
   });
-  const errors = compared.flatMap(({ standardError }) => standardError ?? []);
-  const resolution = errors.length === 0 ? null : minimumDetectableEffect(quantile(errors, 0.5));
-  return { ranked, tests: compared.length, resolution: resolution === 0 ? null : resolution };
-}
-
-function comparePair(a: Entry, b: Entry) {
-  const shared = sharedCases(a.cases, b.cases);
-  const comparison = compareCases(shared, [a.row.fingerprint, entryName(a), entryName(b)]);
-  if (comparison === undefined) return undefined;
-  const { p_value, difference } = comparison;
-  return {
-    a,
-    b,
-    p_value,
-    difference,
-    standardError: standardErrorOf(shared),
-    crossing: boundsCross(a.board, b.board),
-  };
-}
-
-/** Whether what is missing could turn the order of two scores round. */
-function boundsCross(a: BoardRow, b: BoardRow): boolean {
-  if (a.missing === 0 && b.missing === 0) return false;
-  const [worse, better] = (a.score ?? 0) < (b.score ?? 0) ? [a, b] : [b, a];
-  return (worse.score_if_missing_pass ?? 1) >= (better.score_if_missing_fail ?? 0);
-}
-
-function entryName({ board }: Entry): string {
-  return `${board.model} ${board.tier}`;
+  return { ranked, tests, resolution };
 }
 
 function rowName({ benchmark, fingerprint, model, tier }: RowKey): string {

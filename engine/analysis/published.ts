@@ -1,6 +1,7 @@
 import type { Benchmark, PublishedResult } from '../benchmark/benchmark.ts';
 import { wilson } from '../statistics/index.ts';
 import type { BoardRow } from './board.ts';
+import { spreadFields } from './board-spread.ts';
 
 /** Results measured elsewhere, as rows of a tier of their own: shown, never ranked. */
 export function publishedRows(benchmark: Pick<Benchmark, 'published'>): BoardRow[] {
@@ -18,6 +19,7 @@ function publishedRow({ model, score, cases, source, date }: PublishedResult): B
     method: interval === undefined ? 'published' : 'wilson_effective_n',
     rank_low: null,
     rank_high: null,
+    letters: [],
     tied_with: [],
     cases: cases ?? 0,
     effective_cases: cases ?? 0,
@@ -31,6 +33,8 @@ function publishedRow({ model, score, cases, source, date }: PublishedResult): B
     cost_usd_per_100_cases: null,
     latency_ms_median: null,
     latency_ms_p95: null,
+    ...spreadFields(undefined, 0),
+    repeats: null,
     tokens_output_mean: null,
     truncated: 0,
     passed: null,

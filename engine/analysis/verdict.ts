@@ -2,11 +2,9 @@ import type { Comparison, Verdict } from './board.ts';
 
 /** What a verdict is made of; all −1…1. */
 export interface VerdictInput {
-  /** Mean of B − A with its 95 % interval. */
-  readonly difference: number;
+  /** The bounds of B − A. */
   readonly low: number;
   readonly high: number;
-  readonly p_value: number;
   /** The largest loss that is no regression. */
   readonly margin: number;
   /** Share of the cases that both have, 0…1. */
@@ -17,14 +15,17 @@ export interface VerdictInput {
 export const LEAST_OVERLAP = 0.8;
 
 /**
- * What the comparison of B with A says, by a margin fixed before the data were seen: better or
- * worse only where the interval excludes zero and the test agrees, no regression where the loss is
- * at most the margin, else no evidence. No evidence is not "equal".
+ * What the comparison of B with A says: the one rule of every verdict, read from two bounds.
+ *
+ * Better when the lower bound is above 0, worse when the upper one is below 0, no regression when
+ * the lower one is above −margin, else no evidence, which is not "equal". Only the level of the
+ * bounds differs: a comparison looks both ways and reads the 95 % interval it shows, 2.5 % a side; a
+ * gate asks one question fixed in advance and reads one-sided 95 % bounds, 5 % a side.
  */
-export function verdictOf({ low, high, p_value, margin, overlap }: VerdictInput): Verdict {
+export function verdictOf({ low, high, margin, overlap }: VerdictInput): Verdict {
   if (overlap < LEAST_OVERLAP) return 'not comparable';
-  if (low > 0 && p_value <= 0.05) return 'improved';
-  if (high < 0 && p_value <= 0.05) return 'regressed';
+  if (low > 0) return 'improved';
+  if (high < 0) return 'regressed';
   return low > -margin ? 'no regression' : 'no evidence';
 }
 
@@ -38,7 +39,9 @@ export function verdictSentence(comparison: Omit<Comparison, 'sentence'>, margin
     case 'regressed':
       return `${a} is better than ${b}, ${between(-high, -low)}.`;
     case 'no regression':
-      return `${b} is at most ${points(margin)} points worse than ${a}.`;
+      return high < margin
+        ? `${a} and ${b} are equivalent within ${points(margin)} points.`
+        : `${b} is at most ${points(margin)} points worse than ${a}.`;
     case 'not comparable':
       return `${a} and ${b} share only ${points(overlap)} % of their cases, too few to compare them.`;
     case 'no evidence':

@@ -32,6 +32,14 @@ export interface GenerationParameters {
   readonly reasoning_effort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
 }
 
+/** A function that a model may call. */
+export interface Tool {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of its arguments. */
+  readonly parameters?: JsonObject;
+}
+
 /** What a case accepts as right; a list means that any of its items is. */
 export type Expected = JsonValue;
 
@@ -50,6 +58,8 @@ export interface TestCase {
   readonly tags: readonly string[];
   /** Share of this case in the benchmark's score, above 0; 1 unless written. */
   readonly weight: number;
+  /** Tools of this case; they replace the benchmark's. */
+  readonly tools?: readonly Tool[];
   /** Scorers of this case alone; they replace the benchmark's. */
   readonly score?: readonly ScorerSpec[];
   /** Where the case was read. */
@@ -86,6 +96,8 @@ export interface ScorerSpec {
   readonly extract?: readonly ExtractStep[];
   /** Options of this type of scorer. */
   readonly options: JsonObject;
+  /** What a group is made of; absent for a scorer of its own. */
+  readonly parts?: readonly ScorerSpec[];
 }
 
 /** How the trials of one case become one score. */
@@ -149,19 +161,29 @@ export interface Benchmark {
   readonly cases: readonly TestCase[];
   /** Whether the options of a case are shown in a seeded random order. */
   readonly shuffle_choices: boolean;
+  /** Whether each trial shows the options rotated by one more place (circular evaluation). */
+  readonly circular?: boolean;
   readonly parameters: GenerationParameters;
   readonly response?: ResponseFormat;
+  /** Functions that the model may call; absent when there are none. */
+  readonly tools?: readonly Tool[];
   readonly trials: number;
   readonly reducer: Reducer;
   /** The k of `pass@k`, `pass^k` and `at_least_k`. */
   readonly reducer_k: number;
   readonly extract: readonly ExtractStep[];
   readonly score: readonly ScorerSpec[];
+  /** Metrics derived from named scorers: formulas by name; absent when there are none. */
+  readonly metrics?: Readonly<Record<string, string>>;
+  /** The labels of a classification; absent when the benchmark is none. */
+  readonly labels?: readonly string[];
   /** Score of guessing, 0…1. */
   readonly chance: number;
   readonly gate: Gate;
   /** Which models run when none are named. */
   readonly models: ModelSelection;
+  /** Texts that look personal but are invented; `*` stands for any text. */
+  readonly allow_personal?: readonly string[];
   /** GUID that marks the text against training on it. */
   readonly canary?: string;
   readonly published: readonly PublishedResult[];

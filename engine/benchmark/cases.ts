@@ -5,6 +5,7 @@ import type { Expected, ScorerSpec, TestCase } from './benchmark.ts';
 import { choicesOfRow } from './choices.ts';
 import { type CaseColumns, columnOf } from './columns.ts';
 import { type CaseRow, errorAt } from './rows/row.ts';
+import { toolsOfRow } from './tools.ts';
 
 /** Checks the scorers that a case brings along. */
 export type ResolveScore = (
@@ -42,12 +43,14 @@ function caseFromRow(
   const own = resolved?.problems.length === 0 ? resolved : undefined;
   const variables = variablesOfRow(row, columns, choices);
   const cluster = columns.cluster === undefined ? field('cluster') : fieldOf(row, columns.cluster);
-  const hash = hashOf({ variables, expected, choices, score: own?.score });
+  const tools = toolsOfRow(row, columns.tools, problems);
+  const hash = hashOf({ variables, expected, choices, tools, score: own?.score });
   return {
     id: idOf(row, columnOf(columns, 'id'), hash, problems),
     variables,
     ...(expected === undefined ? {} : { expected }),
     ...(choices === undefined ? {} : { choices }),
+    ...(tools === undefined ? {} : { tools }),
     ...(cluster === undefined ? {} : { cluster: textOf(cluster) }),
     tags: tagsOf(field('tags')),
     weight: weightOf(row, columnOf(columns, 'weight'), problems),

@@ -68,6 +68,8 @@ function checkCase(scorers: readonly ScorerSpec[], testCase: TestCase): Problem[
 
 function checkScorer(scorer: ScorerSpec, testCase: TestCase): Problem[] {
   const { source, id } = testCase;
+  if (scorer.parts !== undefined)
+    return scorer.parts.flatMap((part) => checkScorer(part, testCase));
   const lack = lackOf(scorer, testCase);
   if (lack !== undefined) {
     const message = `the case "${id}" has no ${lack.what}`;
@@ -81,6 +83,7 @@ function checkScorer(scorer: ScorerSpec, testCase: TestCase): Problem[] {
 
 function lackOf(scorer: ScorerSpec, { expected, choices }: TestCase): Lack | undefined {
   const { type } = scorer;
+  if (scorer.parts !== undefined) return undefined;
   if (needsExpected(scorer) && expected === undefined) {
     return {
       what: `expected value, which the scorer "${type}" compares with`,

@@ -1,6 +1,9 @@
 import { suggestion } from '../nearest.ts';
 import { addProblems, type Problem } from '../problem.ts';
 import type { Benchmark } from './benchmark.ts';
+import { checkMetrics } from './check-metrics.ts';
+import { checkPassable } from './check-passable.ts';
+import { checkPersonal } from './check-personal.ts';
 import { checkScorers } from './check-scorers.ts';
 import { checkTemplates } from './check-templates.ts';
 import type { Path, SourceDocument } from './document.ts';
@@ -24,6 +27,10 @@ export function checkBenchmark(
   addProblems(problems, checkScorers(benchmark, document));
   addProblems(problems, checkExamples(benchmark, document));
   addProblems(problems, checkTrials(benchmark, document));
+  addProblems(problems, checkRotations(benchmark, document));
+  addProblems(problems, checkMetrics(benchmark, document));
+  addProblems(problems, checkPassable(benchmark));
+  addProblems(problems, checkPersonal(benchmark));
   if (!hasAllCases) return problems;
   addProblems(problems, checkGate(benchmark, document));
   if (benchmark.cases.length === 0)
@@ -68,6 +75,23 @@ function checkTrials(
   if (reducer_k <= trials) return [];
   const message = `${reducer} of ${reducer_k} trials cannot be had from ${trials}`;
   return [at(document, ['reducer_k'], message, `write trials: ${reducer_k}`)];
+}
+
+/** Circular evaluation shows each rotation once: as many trials as every case has options. */
+function checkRotations(
+  { circular, cases, trials }: Unchecked,
+  document: SourceDocument,
+): Problem[] {
+  if (!circular) return [];
+  const odd = cases.find(({ choices }) => choices?.length !== (cases[0]?.choices?.length ?? -1));
+  if (odd !== undefined) {
+    const message = `circular evaluation needs cases with equally many choices, and "${odd.id}" has ${odd.choices?.length ?? 'none'}`;
+    return [errorAt(odd.source.file, odd.source, message, 'give it as many as the first case')];
+  }
+  const options = cases[0]?.choices?.length ?? trials;
+  if (options === trials) return [];
+  const message = `circular evaluation of ${options} choices takes ${options} trials, not ${trials}`;
+  return [at(document, ['circular'], message, `write trials: ${options}`)];
 }
 
 function checkGate({ gate, cases }: Unchecked, document: SourceDocument): Problem[] {

@@ -11,6 +11,8 @@ export interface CaseColumns {
   readonly cluster: string | undefined;
   /** Column with a list of options, or the columns with one option each. */
   readonly choices: string | readonly string[] | undefined;
+  /** Column with the tools of a case. */
+  readonly tools?: string;
 }
 
 /** The column that holds what goes by a name. */
@@ -36,11 +38,12 @@ export function missingColumns(
   });
 }
 
-function namedColumns({ renamed, cluster, choices }: CaseColumns): [string, Path][] {
+function namedColumns({ renamed, cluster, choices, tools }: CaseColumns): [string, Path][] {
   const named = typeof choices === 'string' ? [choices] : (choices ?? []);
   return [
     ...Object.entries(renamed).map(([name, column]): [string, Path] => [column, ['columns', name]]),
     ...(cluster === undefined ? [] : [[cluster, ['cluster']] satisfies [string, Path]]),
+    ...(tools === undefined ? [] : [[tools, ['tools']] satisfies [string, Path]]),
     ...named.map((column, index): [string, Path] => [column, ['choices', index]]),
   ];
 }

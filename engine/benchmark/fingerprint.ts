@@ -1,4 +1,5 @@
 import { hashOf } from '../hash.ts';
+import { GROUPS } from '../scorers/groups.ts';
 import { SCORERS, STEPS } from '../scorers/index.ts';
 import type { Benchmark, ExtractStep, ScorerSpec } from './benchmark.ts';
 
@@ -24,7 +25,9 @@ export function fingerprintParts(benchmark: Omit<Benchmark, 'fingerprint'>): Fin
       prompt: benchmark.prompt,
       examples: benchmark.examples.map(({ hash }) => hash),
       response: benchmark.response,
+      tools: benchmark.tools,
       shuffle: benchmark.shuffle_choices,
+      circular: benchmark.circular,
     }),
     parameters: hashOf(benchmark.parameters),
     scorers: hashOf(scoringRecipe(benchmark.score, benchmark.extract)),
@@ -54,12 +57,17 @@ export function scoringRecipe(
   extract: readonly ExtractStep[],
 ): object {
   return {
-    scorers: score.map(({ extract: own, ...spec }) => ({
-      ...spec,
-      version: SCORERS[spec.type]?.version,
-      extract: own?.map(versioned),
-    })),
+    scorers: score.map(scorerRecipe),
     extract: extract.map(versioned),
+  };
+}
+
+function scorerRecipe({ extract: own, parts, ...spec }: ScorerSpec): object {
+  return {
+    ...spec,
+    version: (parts === undefined ? SCORERS : GROUPS)[spec.type]?.version,
+    extract: own?.map(versioned),
+    parts: parts?.map(scorerRecipe),
   };
 }
 

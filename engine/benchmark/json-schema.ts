@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 import { isJsonObject } from '../json.ts';
+import { GROUPS, type Group } from '../scorers/groups.ts';
 import { SCORERS, STEPS } from '../scorers/index.ts';
 import { benchmarkSchema } from './schema.ts';
 
@@ -14,7 +15,12 @@ export function benchmarkJsonSchema(): JsonObject {
   const score = {
     type: 'array',
     minItems: 1,
-    items: { anyOf: Object.keys(SCORERS).map((type) => scorerSchema(type, extract)) },
+    items: {
+      anyOf: [
+        ...Object.keys(SCORERS).map((type) => scorerSchema(type)),
+        ...Object.values(GROUPS).map((group) => groupSchema(group)),
+      ],
+    },
   };
   const properties = isJsonObject(schema.properties) ? schema.properties : {};
   return {
@@ -51,7 +57,7 @@ function stepSchema(name: string): JsonObject {
   };
 }
 
-function scorerSchema(type: string, extract: JsonObject): JsonObject {
+function scorerSchema(type: string): JsonObject {
   const scorer = SCORERS[type];
   if (scorer === undefined) return {};
   const own = toJsonSchema(scorer.options);
@@ -64,7 +70,7 @@ function scorerSchema(type: string, extract: JsonObject): JsonObject {
         properties: {
           type: { const: type },
           ...COMMON,
-          extract,
+          extract: STEPS_OF_SCORER,
           ...(isJsonObject(own.properties) ? own.properties : {}),
         },
         required: ['type', ...(Array.isArray(own.required) ? own.required : [])],
@@ -73,6 +79,25 @@ function scorerSchema(type: string, extract: JsonObject): JsonObject {
     ],
   };
 }
+
+/** The parts of a group are scorers again: the list refers to itself. */
+function groupSchema({ type, summary }: Group): JsonObject {
+  return {
+    description: summary,
+    type: 'object',
+    properties: {
+      type: { const: type },
+      ...COMMON,
+      extract: STEPS_OF_SCORER,
+      score: { description: 'The parts: scorers or groups.', $ref: '#/properties/score' },
+    },
+    required: ['type', 'score'],
+    additionalProperties: false,
+  };
+}
+
+/** Written once: in each scorer the steps would make most of the file. */
+const STEPS_OF_SCORER: JsonObject = { $ref: '#/properties/extract' };
 
 const COMMON: JsonObject = {
   name: { type: 'string', description: 'Name of the score in results; the type unless written.' },

@@ -105,7 +105,8 @@ function plainFields(written: BenchmarkFile) {
     shuffle_choices: written.shuffle_choices ?? false,
     parameters: written.parameters ?? {},
     trials: written.trials ?? 1,
-    reducer: written.reducer ?? 'mean',
+    // A case counts when every rotation is answered right.
+    reducer: written.reducer ?? (written.circular ? 'pass^k' : 'mean'),
     reducer_k: written.reducer_k ?? written.trials ?? 1,
     chance: written.chance ?? 0,
     gate: {
@@ -115,6 +116,13 @@ function plainFields(written: BenchmarkFile) {
     },
     models: selectionOf(written),
     ...(written.forked_from === undefined ? {} : { forked_from: written.forked_from }),
+    ...(written.tools === undefined || typeof written.tools === 'string'
+      ? {}
+      : { tools: written.tools }),
+    ...(written.circular ? { circular: true } : {}),
+    ...(written.metrics === undefined ? {} : { metrics: written.metrics }),
+    ...(written.labels === undefined ? {} : { labels: written.labels }),
+    ...(written.allow_personal === undefined ? {} : { allow_personal: written.allow_personal }),
     ...(written.canary === undefined ? {} : { canary: written.canary }),
   } as const;
 }
@@ -163,8 +171,9 @@ function inlineRows(
   return { rows, problems: [] };
 }
 
-function columnsOf({ columns, cluster, choices }: BenchmarkFile): CaseColumns {
-  return { renamed: columns ?? {}, cluster, choices };
+function columnsOf({ columns, cluster, choices, tools }: BenchmarkFile): CaseColumns {
+  const named = typeof tools === 'string' ? { tools } : {};
+  return { renamed: columns ?? {}, cluster, choices, ...named };
 }
 
 function understood(rows: readonly CaseRow[], { written, problems }: Assembly): TestCase[] {

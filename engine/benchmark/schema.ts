@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import type { Author, GenerationParameters, Message, Reducer } from './benchmark.ts';
+import type { Author, GenerationParameters, Message, Reducer, Tool } from './benchmark.ts';
 import { BENCHMARK_LIMITS } from './limits.ts';
+import {
+  type ExamplesFile,
+  examples,
+  type GateFile,
+  gate,
+  type SelectionFile,
+  selection,
+  text,
+} from './schema-parts.ts';
+import { toolsSchema } from './tools.ts';
 
 /** `benchmark.yaml` as its author writes it: all that has a default may be left out. */
 export interface BenchmarkFile {
@@ -19,8 +29,10 @@ export interface BenchmarkFile {
   readonly cluster?: string;
   readonly choices?: string | readonly string[];
   readonly shuffle_choices?: boolean;
+  readonly circular?: boolean;
   readonly parameters?: GenerationParameters;
   readonly response?: { readonly json_schema: string | Record<string, unknown> };
+  readonly tools?: string | readonly Tool[];
   readonly trials?: number;
   readonly reducer?: Reducer;
   readonly reducer_k?: number;
@@ -28,31 +40,15 @@ export interface BenchmarkFile {
   readonly extract?: readonly unknown[];
   /** Checked by `scorers/resolve.ts`, which knows every scorer and its options. */
   readonly score?: readonly unknown[];
+  readonly metrics?: Readonly<Record<string, string>>;
+  readonly labels?: readonly string[];
   readonly chance?: number;
   readonly gate?: GateFile;
   readonly models?: SelectionFile;
+  readonly allow_personal?: readonly string[];
   readonly canary?: string;
   readonly published?: string;
 }
-
-export interface ExamplesFile {
-  readonly file: string;
-  readonly count?: number;
-  readonly seed?: number;
-}
-
-export interface GateFile {
-  readonly metric?: 'score' | 'passed';
-  readonly margin?: number;
-  readonly must_pass?: readonly string[];
-}
-
-export type SelectionFile =
-  | readonly string[]
-  | { readonly ids?: readonly string[]; readonly tags?: readonly string[] };
-
-const text = (description: string, max = 10_000) =>
-  z.string().trim().min(1, 'must not be empty').max(max).describe(description);
 
 const tags = z
   .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens'))
@@ -92,43 +88,6 @@ const parameters = z.strictObject({
   seed: z.int().exactOptional(),
   reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high']).exactOptional(),
 });
-
-const examples = z.strictObject({
-  file: text('File of worked examples, in the same format as the cases.', 200),
-  count: z
-    .int()
-    .min(1)
-    .max(100)
-    .exactOptional()
-    .describe('How many are shown; all unless written.'),
-  seed: z
-    .int()
-    .exactOptional()
-    .describe('Picks them at random, always the same ones; the first unless written.'),
-});
-
-const gate = z.strictObject({
-  metric: z.enum(['score', 'passed']).exactOptional(),
-  margin: z
-    .number()
-    .min(0)
-    .max(1)
-    .exactOptional()
-    .describe('Largest loss that is no regression, 0 to 1; 0.02 unless written.'),
-  must_pass: z
-    .array(z.string())
-    .max(1000)
-    .exactOptional()
-    .describe('Ids of cases that have to pass.'),
-});
-
-const selection = z.union([
-  z.array(z.string()).max(200),
-  z.strictObject({
-    ids: z.array(z.string()).max(200).exactOptional(),
-    tags: z.array(z.string()).max(50).exactOptional(),
-  }),
-]);
 
 const schema = z.strictObject({
   title: text('Title of the benchmark.', 120),
@@ -189,6 +148,12 @@ const schema = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('Shows the options in a random order that is always the same.'),
+  circular: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'Asks each case once for each rotation of its options; it passes when all are answered right.',
+    ),
   parameters: parameters.exactOptional().describe('What is sent along with the messages.'),
   response: z
     .strictObject({
@@ -199,6 +164,10 @@ const schema = z.strictObject({
     })
     .exactOptional()
     .describe('Structured output asked of the provider.'),
+  tools: z
+    .union([text('Column that holds the tools of each case, as a list.', 200), toolsSchema])
+    .exactOptional()
+    .describe('Functions that the model may call.'),
   trials: z
     .int()
     .min(1)
@@ -221,6 +190,18 @@ const schema = z.strictObject({
     .exactOptional()
     .describe('Steps that take the answer out of the reply.'),
   score: z.array(z.unknown()).min(1).max(50).exactOptional().describe('How an answer is scored.'),
+  metrics: z
+    .record(z.string().min(1).max(100), z.string().min(1).max(500))
+    .exactOptional()
+    .describe(
+      'Metrics derived from named scorers: { f1: "2 * precision * recall / (precision + recall)" }.',
+    ),
+  labels: z
+    .array(text('A label.', 100))
+    .min(2)
+    .max(50)
+    .exactOptional()
+    .describe('The labels of a classification: adds macro F1, Matthews’ correlation and others.'),
   chance: z
     .number()
     .min(0)
@@ -231,6 +212,13 @@ const schema = z.strictObject({
   models: selection
     .exactOptional()
     .describe('Models that run when none are named: ids, or { tags: [...] }.'),
+  allow_personal: z
+    .array(z.string().min(3).max(200))
+    .max(1000)
+    .exactOptional()
+    .describe(
+      'Texts that look like personal data or keys but are invented; * stands for any text.',
+    ),
   canary: z.string().max(200).exactOptional().describe('GUID against training on the text.'),
   published: text('File of results measured elsewhere, published.csv.', 200).exactOptional(),
 });

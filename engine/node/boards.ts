@@ -1,6 +1,9 @@
-import type { Board } from '../analysis/board.ts';
-import { boardsFrom } from '../analysis/leaderboard.ts';
-import type { CaseRow, MissingRow, ModelRow } from '../analysis/rows.ts';
+import type { Board, BoardRow } from '../analysis/board.ts';
+import type { BoardCaseRow, BoardScoreRow } from '../analysis/board-scores.ts';
+import { type AnswerRow, boardClassification } from '../analysis/classified.ts';
+import { type BoardSources, boardsFrom } from '../analysis/leaderboard.ts';
+import { type MetricRow, metricsOf } from '../analysis/metrics.ts';
+import { groupBy, type MissingRow, type ModelRow, type RowKey } from '../analysis/rows.ts';
 import type { Benchmark } from '../benchmark/benchmark.ts';
 import type { Result } from '../results/columns.ts';
 import type { Database } from './duckdb.ts';
@@ -10,18 +13,61 @@ export async function boardsOf(
   database: Database,
   benchmarks: readonly Benchmark[],
 ): Promise<Board[]> {
-  const [models, cases, missing] = [
+  const boards = boardsFrom(await boardSources(database, benchmarks));
+  return withMetrics(database, boards, benchmarks);
+}
+
+/** What SQL counts for the boards. */
+export async function boardSources(
+  database: Database,
+  benchmarks: readonly Benchmark[],
+): Promise<BoardSources> {
+  const [models, cases, scores, missing] = [
     await database.run('leaderboard'),
-    await database.run('case_scores'),
+    await database.run('board_cases'),
+    await database.run('board_scores'),
     await database.run('missing'),
   ];
-  return boardsFrom({
+  return {
     // DuckDB's rows have the columns that the queries name; a test checks them against these types.
     models: models as unknown as ModelRow[],
-    cases: cases as unknown as CaseRow[],
+    cases: cases as unknown as BoardCaseRow[],
+    scores: scores as unknown as BoardScoreRow[],
     missing: missing as unknown as MissingRow[],
     benchmarks,
+  };
+}
+
+/** The boards with what only a benchmark as it stands now can say: its metrics and its labels. */
+async function withMetrics(
+  database: Database,
+  boards: readonly Board[],
+  benchmarks: readonly Benchmark[],
+): Promise<Board[]> {
+  const known = new Map(benchmarks.map((benchmark) => [benchmark.id, benchmark]));
+  const metrics = groupBy((await database.run('metrics')) as unknown as MetricRow[], rowName);
+  const answers = benchmarks.some(({ labels }) => labels !== undefined)
+    ? groupBy((await database.run('answers')) as unknown as AnswerRow[], rowName)
+    : new Map<string, AnswerRow[]>();
+  return boards.map((board) => {
+    const benchmark = known.get(board.benchmark);
+    if (benchmark === undefined || !board.current) return board;
+    const rows = board.rows.map((row): BoardRow => {
+      const name = rowName({ ...board, ...row });
+      const found = metricsOf(metrics.get(name) ?? [], benchmark);
+      const classification = boardClassification(answers.get(name) ?? [], benchmark);
+      return {
+        ...row,
+        ...(found.length === 0 ? {} : { metrics: found }),
+        ...(classification === undefined ? {} : { classification }),
+      };
+    });
+    return { ...board, rows };
   });
+}
+
+function rowName({ benchmark, fingerprint, model, tier }: RowKey): string {
+  return JSON.stringify([benchmark, fingerprint, model, tier]);
 }
 
 /** The latest result of every model, trial by trial, for each case of a benchmark. */

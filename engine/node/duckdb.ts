@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   type DuckDBConnection,
   DuckDBInstance,
@@ -6,14 +5,9 @@ import {
   type DuckDBValue,
   StatementType,
 } from '@duckdb/node-api';
-import type { Benchmark } from '../benchmark/benchmark.ts';
-import type { Model } from '../model/model.ts';
 import { UserError } from '../problem.ts';
-import { COLUMNS } from '../results/parquet.ts';
-import { type Queries, queryNamed } from './sql.ts';
-
-/** A row as plain JavaScript: numbers, strings, booleans, dates, lists, objects, `null`. */
-export type Row = Readonly<Record<string, unknown>>;
+import { createViews, type DatabaseSources, type Row } from './duckdb-views.ts';
+import { queryNamed } from './sql.ts';
 
 /** The analysis database of a workspace: the views `results`, `latest`, `cases` and `models`. */
 export interface Database extends Disposable {
@@ -21,16 +15,6 @@ export interface Database extends Disposable {
   run(name: string, parameters?: Record<string, DuckDBValue>): Promise<Row[]>;
   /** Runs one SELECT of the user; columns keep their order. */
   query(sql: string): Promise<{ columns: readonly string[]; rows: Row[] }>;
-}
-
-/** What the views are made of. */
-export interface DatabaseSources {
-  readonly resultsFolder: string;
-  /** Files of results, relative to `resultsFolder`. */
-  readonly resultFiles: readonly string[];
-  readonly benchmarks: readonly Benchmark[];
-  readonly models: Iterable<Model>;
-  readonly queries: Queries;
 }
 
 /** Only what the views need can be read; nothing can be written, installed or fetched. */
@@ -46,11 +30,7 @@ const LOCK_DOWN = [
 export async function openDatabase(sources: DatabaseSources): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  await createResults(connection, sources);
-  await connection.run(`CREATE VIEW latest AS ${queryNamed(sources.queries, 'latest')}`);
-  await createCases(connection, sources.benchmarks);
-  await createModels(connection, sources.models);
+  await createViews(connection, sources);
   for (const statement of LOCK_DOWN) await connection.run(statement);
   return {
     run: async (name, parameters) =>
@@ -61,110 +41,6 @@ export async function openDatabase(sources: DatabaseSources): Promise<Database> 
       instance.closeSync();
     },
   };
-}
-
-const SQL_TYPES = {
-  text: 'VARCHAR',
-  number: 'DOUBLE',
-  integer: 'INTEGER',
-  boolean: 'BOOLEAN',
-  time: 'TIMESTAMP',
-  scores:
-    'STRUCT(scorer VARCHAR, value DOUBLE, weight DOUBLE, passed BOOLEAN, answer VARCHAR, reason VARCHAR)[]',
-} as const;
-
-async function createResults(
-  connection: DuckDBConnection,
-  { resultsFolder, resultFiles }: DatabaseSources,
-): Promise<void> {
-  const columns = Object.entries(COLUMNS).map(([name, kind]) => `"${name}" ${SQL_TYPES[kind]}`);
-  await connection.run(`CREATE TABLE no_results (${columns.join(', ')})`);
-  if (resultFiles.length === 0) {
-    await connection.run('CREATE VIEW results AS SELECT * FROM no_results');
-    return;
-  }
-  const paths = resultFiles.map((file) => join(resultsFolder, file));
-  await connection.run(`SET allowed_paths = [${paths.map(quote).join(', ')}]`);
-  const read = `SELECT * FROM read_parquet([${paths.map(quote).join(', ')}], union_by_name = true)`;
-  await connection
-    .run(`CREATE VIEW results AS SELECT * FROM no_results UNION ALL BY NAME ${read}`)
-    .catch((cause: Error) => {
-      const message = `the results cannot be read: ${cause.message}`;
-      throw new UserError(message, 'restore the damaged file, or move it away', { cause });
-    });
-}
-
-async function createCases(
-  connection: DuckDBConnection,
-  benchmarks: readonly Benchmark[],
-): Promise<void> {
-  await connection.run(
-    'CREATE TABLE cases (benchmark VARCHAR, fingerprint VARCHAR, case_id VARCHAR, case_hash VARCHAR, "cluster" VARCHAR, tags VARCHAR[], weight DOUBLE, expected VARCHAR, file VARCHAR, line INTEGER)',
-  );
-  const rows = benchmarks.flatMap(({ id, fingerprint, cases }) =>
-    cases.map(({ id: case_id, hash, cluster, tags, weight, expected, source }) => ({
-      benchmark: id,
-      fingerprint,
-      case_id,
-      case_hash: hash,
-      cluster: cluster ?? null,
-      tags,
-      weight,
-      expected: expected === undefined ? null : JSON.stringify(expected),
-      file: source.file,
-      line: source.line,
-    })),
-  );
-  await insertRows(connection, 'cases', rows);
-}
-
-async function createModels(connection: DuckDBConnection, models: Iterable<Model>): Promise<void> {
-  await connection.run(
-    'CREATE TABLE models (model VARCHAR, title VARCHAR, vendor VARCHAR, released DATE, open_weights BOOLEAN, context BIGINT, price_input DOUBLE, price_output DOUBLE, reasoning BOOLEAN, tags VARCHAR[])',
-  );
-  const rows = [...models].map((model) => ({
-    model: model.id,
-    title: model.title,
-    vendor: model.vendor,
-    released: model.released ?? null,
-    open_weights: model.open_weights,
-    context: model.context ?? null,
-    price_input: model.price?.input ?? null,
-    price_output: model.price?.output ?? null,
-    reasoning: model.reasoning,
-    tags: model.tags,
-  }));
-  await insertRows(connection, 'models', rows);
-}
-
-/** Loads rows through one JSON parameter, many times faster than single inserts. */
-async function insertRows(
-  connection: DuckDBConnection,
-  table: string,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = await connection.runAndReadAll(
-    `SELECT column_name, data_type FROM information_schema.columns WHERE table_name = '${table}' ORDER BY ordinal_position`,
-  );
-  const shape = Object.fromEntries(
-    columns.getRows().map(([name, type]) => [String(name), String(type)]),
-  );
-  for (let start = 0; start < rows.length; start += 10_000) {
-    const json = JSON.stringify(rows.slice(start, start + 10_000), wellFormed);
-    const sql = `INSERT INTO ${table} SELECT row.* FROM (SELECT unnest(from_json($json::JSON, ${quote(JSON.stringify([shape]))})) AS row)`;
-    await connection.run(sql, { json });
-  }
-}
-
-/** DuckDB refuses half of a surrogate pair, also when JSON escapes it. */
-function wellFormed(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value;
-}
-
-/** A SQL string literal. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 async function read(
@@ -217,7 +93,12 @@ async function queryOfUser(
 function plain(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.every(isPlain) ? value : value.map(plain);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+/** Long lists of numbers stay as they are. */
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === 'number';
 }

@@ -67,10 +67,14 @@ export interface RunOptions {
   readonly fresh?: boolean | undefined;
   /** Name of the run; shards of one run share it. */
   readonly runId?: string | undefined;
+  /** Only asks: the replies are in the journal, for another process to score. */
+  readonly askOnly?: boolean | undefined;
   /** Asks no provider on a network. */
   readonly offline?: boolean | undefined;
   /** Aborted: nothing new is asked. */
   readonly stop: AbortSignal;
+  /** Aborted: the question of the run is settled; what has not been asked is `stopped_early`. */
+  readonly decided?: AbortSignal | undefined;
   /** Aborted: requests in flight are cut. */
   readonly abort: AbortSignal;
   readonly retry?: RetryPolicy | undefined;
@@ -150,13 +154,18 @@ export async function executeRun(
     clock: systemClock,
     retry: options.retry ?? DEFAULT_RETRY,
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    stop: options.stop,
+    stop:
+      options.decided === undefined
+        ? options.stop
+        : AbortSignal.any([options.stop, options.decided]),
     abort: options.abort,
     circuit: createCircuit(systemClock),
   };
   const { journal, concurrency, fresh = false } = options;
   await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh });
-  const early = budget.exhausted ? 'budget_stop' : 'cancelled';
+  const cut = budget.exhausted ? 'budget_stop' : 'cancelled';
+  const isCut = budget.exhausted || options.stop.aborted;
+  const early = !isCut && options.decided?.aborted === true ? 'stopped_early' : cut;
   const stamp: RunStamp = {
     runId,
     runAt: new Date(started),
@@ -166,10 +175,10 @@ export async function executeRun(
     engineVersion: options.engineVersion,
     unasked: early,
   };
-  const partial = budget.exhausted || options.stop.aborted ? early : false;
+  const partial = isCut ? cut : false;
   const seconds = (systemClock.now() - started) / 1000;
   const written: WrittenRun[] = [];
-  for (const plan of plans)
+  for (const plan of options.askOnly ? [] : plans)
     written.push({ ...(await writeRun(plan, stamp, options)), seconds, partial });
   return written;
 }

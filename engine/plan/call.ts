@@ -41,7 +41,7 @@ export interface ShownChoices {
   readonly order: readonly number[];
 }
 
-/** The options of a case in the order of a trial: as written, or shuffled by a seed of its own. */
+/** The options of a case in the order of a trial: as written, shuffled by a seed of its own, or rotated. */
 export function shownChoices(
   benchmark: Benchmark,
   testCase: TestCase,
@@ -51,10 +51,12 @@ export function shownChoices(
   if (choices === undefined) return undefined;
   const order = choices.map((_, index) => index);
   if (benchmark.shuffle_choices) {
-    const seed = shuffleSeed(benchmark, testCase, trial);
+    // All rotations are of one order.
+    const seed = shuffleSeed(benchmark, testCase, benchmark.circular ? 1 : trial);
     const ranks = order.map((index) => hashOf([seed, index]));
     order.sort((a, b) => ((ranks[a] ?? '') < (ranks[b] ?? '') ? -1 : 1));
   }
+  if (benchmark.circular) order.push(...order.splice(0, (trial - 1) % order.length));
   return { order, choices: order.map((index) => choices[index] ?? '') };
 }
 
@@ -141,12 +143,14 @@ const spelled = memoize((value: object) => new CanonicalText(value));
  */
 export function callKey(call: Omit<Call, 'key'>): string {
   const { benchmark, model, floor } = call;
+  const tools = call.testCase.tools ?? benchmark.tools;
   return hashOf({
     recipe: KEY_RECIPE,
     model: model.id,
     snapshot: model.snapshot,
     messages: spelled(call.messages),
     response: benchmark.response && spelled(benchmark.response),
+    tools: tools && spelled(tools),
     parameters: spelled(sentParameters(benchmark, model)),
     trial: call.trial,
     floor: floor && { ...floor, answers: undefined },

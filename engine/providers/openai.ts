@@ -9,6 +9,7 @@ import {
   ProviderFailure,
   type ProviderRequest,
 } from './provider.ts';
+import { storedToolCalls, toolCallsSchema, toolOf } from './tool-calls.ts';
 
 /** Any API that speaks OpenAI's chat completions. */
 export function openAiProvider(provider: Provider, effects: ProviderEffects): ProviderClient {
@@ -81,6 +82,7 @@ function requestBody(provider: Provider, request: ProviderRequest): Record<strin
     const json_schema = { name: 'answer', strict: true, schema: request.response.json_schema };
     body.response_format = { type: 'json_schema', json_schema };
   }
+  if (request.tools !== undefined) body.tools = request.tools.map(toolOf);
   if (provider.id === 'openrouter') body.usage = { include: true };
   const entries = Object.entries(body).filter(([name]) => !provider.omit.includes(name));
   return Object.fromEntries(entries.map(([name, value]) => [provider.rename[name] ?? name, value]));
@@ -95,7 +97,11 @@ const replySchema = z.object({
     .array(
       z.object({
         finish_reason: z.string().nullish().catch(null),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        message: z.object({
+          content: z.string().nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: toolCallsSchema,
+        }),
       }),
     )
     .min(1),
@@ -127,10 +133,13 @@ function answerFromReply(body: unknown): ProviderAnswer {
   if (choice?.finish_reason === 'error')
     throw new ProviderFailure('provider_error', 'the model broke off its reply', { billed: true });
   const output = choice?.message.content ?? choice?.message.refusal ?? '';
+  const toolCalls = storedToolCalls(choice?.message.tool_calls);
+  const said = toolCalls ?? output;
   return {
-    outcome: outcomeOf(output, choice?.finish_reason, choice?.message.refusal),
+    outcome: outcomeOf(said, choice?.finish_reason, choice?.message.refusal),
     finishReason: choice?.finish_reason ?? null,
     output,
+    ...(toolCalls === null ? {} : { toolCalls }),
     inputTokens: usage?.prompt_tokens ?? null,
     outputTokens: usage?.completion_tokens ?? null,
     reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,

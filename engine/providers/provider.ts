@@ -1,4 +1,9 @@
-import type { GenerationParameters, Message, ResponseFormat } from '../benchmark/benchmark.ts';
+import type {
+  GenerationParameters,
+  Message,
+  ResponseFormat,
+  Tool,
+} from '../benchmark/benchmark.ts';
 import type { Provider } from '../model/model.ts';
 import type { Outcome } from '../results/columns.ts';
 
@@ -9,6 +14,8 @@ export interface ProviderRequest {
   readonly messages: readonly Message[];
   readonly parameters: GenerationParameters;
   readonly response?: ResponseFormat | undefined;
+  /** Functions that the model may call. */
+  readonly tools?: readonly Tool[] | undefined;
   /** Most milliseconds until the last byte. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -34,6 +41,8 @@ export interface ProviderAnswer {
   readonly outcome: Extract<Outcome, 'answered' | 'truncated' | 'refused' | 'empty' | 'filtered'>;
   readonly finishReason: string | null;
   readonly output: string;
+  /** Functions that the model called, as JSON: a list of `{ name, arguments }`. */
+  readonly toolCalls?: string | null;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly reasoningTokens: number | null;

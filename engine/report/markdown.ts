@@ -1,4 +1,6 @@
 import type { Board, BoardRow, Comparison } from '../analysis/board.ts';
+import { type MetricTable, metricTables, metricText } from './metrics.ts';
+import { repeatsText } from './repeats.ts';
 
 /** Joins words without a space, and shows nothing. It parts what GitHub would make a link of. */
 const JOINER = '\u2060';
@@ -37,8 +39,8 @@ function cut(text: string, max: number): string {
 /** A board as a Markdown table, with what it can tell apart below it. */
 export function boardMarkdown(board: Board): string {
   const head =
-    '| rank | model | score | 95 % interval | tied with | cases | missing | $ / 100 cases | median latency |';
-  const rule = '| --: | :-- | --: | :-: | :-- | --: | --: | --: | --: |';
+    '| rank | model | score | 95 % interval | tied with | cases | missing | $ / 100 cases | median latency | 95th percentile |';
+  const rule = '| --: | :-- | --: | :-: | :-- | --: | --: | --: | --: | --: |';
   const effect = board.minimum_detectable_effect;
   const resolution =
     effect === null
@@ -50,9 +52,23 @@ export function boardMarkdown(board: Board): string {
     ...(board.rows.length === 0
       ? ['No results yet.']
       : [head, rule, ...board.rows.map(rowMarkdown)]),
+    ...repeatLines(board),
     '',
+    ...metricTables(board).flatMap(metricsMarkdown),
     `${board.cases} cases · fingerprint \`${board.fingerprint.slice(0, 12)}\` · ${board.tests} paired tests with Holm's correction. ${resolution}`,
   ].join('\n');
+}
+
+function metricsMarkdown({ title, names, rows }: MetricTable): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    `#### ${title}`,
+    '',
+    line(['model', ...names.map((name) => markdownText(name, 60))]),
+    line([':--', ...names.map(() => '--:')]),
+    ...rows.map(({ row, metrics }) => line([markdownText(row.model), ...metrics.map(metricText)])),
+    '',
+  ];
 }
 
 function rowMarkdown(row: BoardRow): string {
@@ -67,9 +83,25 @@ function rowMarkdown(row: BoardRow): string {
     row.cost_usd_per_100_cases === null
       ? 'unknown'
       : `$${row.cost_usd_per_100_cases.toPrecision(2)}`,
-    row.latency_ms_median === null ? '–' : `${Math.round(row.latency_ms_median)} ms`,
+    latencyText(row.latency_ms_median, row.latency_ms_median_low, row.latency_ms_median_high),
+    latencyText(row.latency_ms_p95, row.latency_ms_p95_low, row.latency_ms_p95_high),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** A side that so few cases leave open is a question mark. */
+function latencyText(value: number | null, low: number | null, high: number | null): string {
+  if (value === null) return '–';
+  const side = (bound: number | null) => (bound === null ? '?' : String(Math.round(bound)));
+  const interval = low === null && high === null ? '' : ` (${side(low)}–${side(high)})`;
+  return `${Math.round(value)} ms${interval}`;
+}
+
+function repeatLines({ rows }: Board): string[] {
+  const lines = rows.flatMap(({ model, repeats }) =>
+    repeats === null ? [] : [`- ${markdownText(model)}: ${repeatsText(repeats)}`],
+  );
+  return lines.length === 0 ? [] : ['', 'Repeated trials:', '', ...lines];
 }
 
 function rankText({ rank_low, rank_high }: BoardRow): string {

@@ -1,3 +1,4 @@
+import type { Tool } from '../benchmark/benchmark.ts';
 import { chunksOf } from '../chunks.ts';
 import { canonicalJson } from '../json.ts';
 import { memoize } from '../memo.ts';
@@ -6,6 +7,8 @@ import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
 import { isReusable, type Journal, type JournalEntry } from '../run/journal.ts';
 import type { Executed } from '../sandbox/execution.ts';
 import { type CaseScore, scoreCase } from '../scorers/score-case.ts';
+import type { ToolCall } from '../scorers/scorer.ts';
+import { callsIn } from '../scorers/text/tool-calls.ts';
 import { FINAL_OUTCOMES, type Outcome, type Result, type Tier } from './columns.ts';
 import { notAsked, type Reply } from './reply.ts';
 
@@ -18,7 +21,7 @@ export interface RunStamp {
   readonly repository: string | null;
   readonly engineVersion: string;
   /** Why calls without a reply were not asked. */
-  readonly unasked: 'budget_stop' | 'cancelled';
+  readonly unasked: 'budget_stop' | 'cancelled' | 'stopped_early';
 }
 
 /** Counts of one benchmark's calls in a run; `resultsOf` fills it. */
@@ -65,6 +68,7 @@ const SCORABLE: ReadonlySet<Outcome> = new Set(['answered', 'truncated', 'refuse
 const UNASKED_REASON = {
   budget_stop: 'not asked: the budget was spent',
   cancelled: 'not asked: the run was stopped, or asks nobody on a network',
+  stopped_early: 'not asked: the question was settled before',
 } as const;
 
 /**
@@ -109,7 +113,7 @@ function count(tally: RunTally, reply: Reply, origin: 'new' | 'reused' | 'unaske
     tally.cost_usd += reply.cost_usd ?? 0;
     if (reply.cost_usd === null) tally.cost_unknown++;
   }
-  if (!FINAL_OUTCOMES.has(reply.outcome)) tally.failed++;
+  if (!FINAL_OUTCOMES.has(reply.outcome) && reply.outcome !== 'stopped_early') tally.failed++;
 }
 
 function countModel(models: Map<string, ModelTally>, model: string, reply: Reply): void {
@@ -162,9 +166,26 @@ export function scoreReply(call: Call, reply: Reply, executed?: Executed): CaseS
     output: reply.output ?? '',
     expected: testCase.expected,
     variables: testCase.variables,
+    reply,
+    ...offered(call),
     ...shown,
     ...(executed === undefined ? {} : { executed }),
+    ...(reply.tool_calls == null ? {} : { toolCalls: toolCallsOf(reply.tool_calls) }),
   });
+}
+
+function offered({ benchmark, testCase }: Call): { tools?: readonly Tool[] } {
+  const tools = testCase.tools ?? benchmark.tools;
+  return tools === undefined ? {} : { tools };
+}
+
+/** Calls as they are stored; a file of results may hold anything. */
+function toolCallsOf(stored: string): ToolCall[] {
+  try {
+    return callsIn(JSON.parse(stored)) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** The first thing that went wrong, as a category; `null` when the case passed. */

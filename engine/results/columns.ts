@@ -11,6 +11,7 @@ export const OUTCOMES = [
   'network_error',
   'budget_stop',
   'cancelled',
+  'stopped_early',
 ] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
@@ -76,6 +77,8 @@ export interface Result {
   readonly error: string | null;
   /** When the reply was had; `null` when it was never asked. */
   readonly asked_at: Date | null;
+  /** Functions that the model called: a JSON list of `{ name, arguments }`. */
+  readonly tool_calls?: string | null;
 
   /** 0…1, or `null`: unscored. */
   readonly score: number | null;

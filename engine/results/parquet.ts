@@ -43,6 +43,7 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   served_model: 'text',
   error: 'text',
   asked_at: 'time',
+  tool_calls: 'text',
   score: 'number',
   passed: 'boolean',
   answer: 'text',
@@ -153,7 +154,8 @@ function emptyGroup(): RowGroup {
 }
 
 function addRow(group: RowGroup, result: Result): void {
-  for (const [index, name] of columnNames.entries()) group.columns[index]?.push(result[name]);
+  for (const [index, name] of columnNames.entries())
+    group.columns[index]?.push(result[name] ?? null);
   group.rows++;
   group.chars += result.output?.length ?? 0;
 }

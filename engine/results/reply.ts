@@ -18,10 +18,14 @@ export type Reply = Pick<
   | 'served_model'
   | 'error'
   | 'asked_at'
+  | 'tool_calls'
 >;
 
 /** The reply of a call that was never asked. */
-export function notAsked(outcome: 'budget_stop' | 'cancelled', error: string): Reply {
+export function notAsked(
+  outcome: 'budget_stop' | 'cancelled' | 'stopped_early',
+  error: string,
+): Reply {
   return {
     outcome,
     finish_reason: null,
@@ -59,5 +63,6 @@ export function replyOf(result: Result): Reply {
     served_model: result.served_model,
     error: result.error,
     asked_at: result.asked_at,
+    tool_calls: result.tool_calls ?? null,
   };
 }

@@ -94,6 +94,7 @@ function requestOf(call: Call, route: Route, desk: Desk): ProviderRequest {
     messages: call.messages,
     parameters: sentParameters(call.benchmark, call.model),
     response: call.benchmark.response,
+    tools: call.testCase.tools ?? call.benchmark.tools,
     timeoutMs: desk.timeoutMs,
     signal: desk.abort,
     floor: call.floor,

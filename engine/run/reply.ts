@@ -27,6 +27,7 @@ export function replyOf(
     served_model: answer.servedModel,
     error: null,
     asked_at: new Date(how.askedAt),
+    ...(answer.toolCalls == null ? {} : { tool_calls: answer.toolCalls }),
   };
 }
 

@@ -26,6 +26,8 @@ export const choice: Scorer<ChoiceOptions> = {
   summary: 'The reply names the right option of a multiple-choice question, by letter or text.',
   options,
   needsExpected: true,
+  // It may be an index, and what it stands for is checked when it is scored.
+  expectedDescribes: true,
   threshold: 1,
   example: {
     options: {},

@@ -3,14 +3,18 @@ import { cer } from './cer.ts';
 import { choice } from './choice.ts';
 import { chrf } from './chrf.ts';
 import { cider } from './cider.ts';
+import { confidence } from './confidence.ts';
+import { cost } from './cost.ts';
 import { csv } from './csv.ts';
 import { custom } from './custom.ts';
 import { endsWith } from './ends-with.ts';
 import { equals } from './equals.ts';
 import { exactSet } from './exact-set.ts';
+import { finishReason } from './finish-reason.ts';
 import { fuzzyMatch } from './fuzzy-match.ts';
 import { gleu } from './gleu.ts';
 import { html } from './html.ts';
+import { ifeval } from './ifeval.ts';
 import { includes } from './includes.ts';
 import { interval } from './interval.ts';
 import { iou } from './iou.ts';
@@ -19,6 +23,7 @@ import { json } from './json.ts';
 import { jsonDiff } from './json-diff.ts';
 import { kendall } from './kendall.ts';
 import { language } from './language.ts';
+import { latency } from './latency.ts';
 import { length } from './length.ts';
 import { levenshtein } from './levenshtein.ts';
 import { markdown } from './markdown.ts';
@@ -35,6 +40,7 @@ import { prefixExact } from './prefix-exact.ts';
 import { python } from './python.ts';
 import { quantity } from './quantity.ts';
 import { recallAtK } from './recall-at-k.ts';
+import { refusal } from './refusal.ts';
 import { regex } from './regex.ts';
 import { regexGroups } from './regex-groups.ts';
 import { rouge } from './rouge.ts';
@@ -48,16 +54,28 @@ import { sqlParse } from './sql-parse.ts';
 import { squad } from './squad.ts';
 import { startsWith } from './starts-with.ts';
 import type { Step } from './step.ts';
+import { stepCount } from './step-count.ts';
 import { after } from './steps/after.ts';
 import { boxed } from './steps/boxed.ts';
-import { lower, trim } from './steps/case-and-space.ts';
+import { lower, removeWhitespace, trim, upper } from './steps/case-and-space.ts';
+import { choiceLetter } from './steps/choice-letter.ts';
+import { findAll } from './steps/find-all.ts';
 import { jsonPath } from './steps/json-path.ts';
 import { lastNumber } from './steps/last-number.ts';
 import { firstLine, lastLine } from './steps/lines.ts';
+import { map } from './steps/map.ts';
+import { multiChoiceRegex } from './steps/multi-choice-regex.ts';
 import { regexStep } from './steps/regex.ts';
+import { formatSpan, regexPos } from './steps/spans.ts';
 import { stripMarkdown } from './steps/strip-markdown.ts';
 import { stripReasoning } from './steps/strip-reasoning.ts';
+import { majorityVote, takeFirst, takeFirstK, takeLast } from './steps/take.ts';
 import { ter } from './ter.ts';
+import { tokenCount } from './token-count.ts';
+import { toolArguments } from './tool-arguments.ts';
+import { toolName } from './tool-name.ts';
+import { toolSequence } from './tool-sequence.ts';
+import { toolValid } from './tool-valid.ts';
 import { wer } from './wer.ts';
 import { wordCount } from './word-count.ts';
 import { xml } from './xml.ts';
@@ -70,14 +88,18 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   choice,
   chrf,
   cider,
+  confidence,
+  cost,
   csv,
   custom,
   ends_with: endsWith,
   equals,
   exact_set: exactSet,
+  finish_reason: finishReason,
   fuzzy_match: fuzzyMatch,
   gleu,
   html,
+  ifeval,
   includes,
   interval,
   iou,
@@ -86,6 +108,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   json_diff: jsonDiff,
   kendall,
   language,
+  latency,
   length,
   levenshtein,
   markdown,
@@ -102,6 +125,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   python,
   quantity,
   recall_at_k: recallAtK,
+  refusal,
   regex,
   regex_groups: regexGroups,
   rouge,
@@ -113,7 +137,13 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   sql_parse: sqlParse,
   squad,
   starts_with: startsWith,
+  step_count: stepCount,
   ter,
+  token_count: tokenCount,
+  tool_arguments: toolArguments,
+  tool_name: toolName,
+  tool_sequence: toolSequence,
+  tool_valid: toolValid,
   wer,
   word_count: wordCount,
   xml,
@@ -124,13 +154,25 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
 export const STEPS: Readonly<Record<string, Step>> = {
   after,
   boxed,
+  choice_letter: choiceLetter,
+  find_all: findAll,
   first_line: firstLine,
+  format_span: formatSpan,
   json_path: jsonPath,
   last_line: lastLine,
   last_number: lastNumber,
   lower,
+  majority_vote: majorityVote,
+  map,
+  multi_choice_regex: multiChoiceRegex,
   regex: regexStep,
+  regex_pos: regexPos,
+  remove_whitespace: removeWhitespace,
   strip_markdown: stripMarkdown,
   strip_reasoning: stripReasoning,
+  take_first: takeFirst,
+  take_first_k: takeFirstK,
+  take_last: takeLast,
   trim,
+  upper,
 };

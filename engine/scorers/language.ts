@@ -24,6 +24,7 @@ export const language: Scorer<LanguageOptions> = {
   summary: 'The answer is written in a given language, one of 36 that can be told apart.',
   options,
   needsExpected: true,
+  expectedDescribes: true,
   threshold: 1,
   example: {
     options: { values: ['fr'] },

@@ -30,7 +30,7 @@ const WORDS = /^\\(?:text|textbf|mathrm|textit)\s?\{[^{}]*\}$|^[\p{L}]{5,}(?:[\s
  */
 export const math: Scorer<MathRules> = {
   type: 'math',
-  version: 1,
+  version: 2,
   summary: 'The mathematical expression in the answer, LaTeX or plain, equals the expected one.',
   options,
   needsExpected: true,

@@ -42,6 +42,7 @@ export const regex: Scorer<RegexOptions> = {
   summary: 'The answer matches a regular expression, in linear time.',
   options,
   needsExpected: true,
+  expectedDescribes: true,
   threshold: 1,
   example: {
     options: { pattern: '\\b[A-Z]{3}-\\d{4}\\b' },

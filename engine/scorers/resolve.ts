@@ -2,25 +2,13 @@ import { z } from 'zod';
 import type { ExtractStep, ScorerSpec } from '../benchmark/benchmark.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { suggestion } from '../nearest.ts';
+import { GROUPS, type Group, MAX_GROUP_DEPTH, MAX_GROUP_PARTS } from './groups.ts';
 import { SCORERS, STEPS } from './index.ts';
 import type { Scorer } from './scorer.ts';
 import type { Step } from './step.ts';
+import { failed, optionNames, parseOptions, type Resolved, type WrittenPath } from './written.ts';
 
-/** What is wrong with a written scorer or step: where, what, and what to write instead. */
-export interface WrittenProblem {
-  /** Keys and indexes below the written value. */
-  readonly path: (string | number)[];
-  readonly message: string;
-  /** Empty when the message says it all. */
-  readonly fix: string;
-}
-
-/** What a written value stands for, or what is wrong with it. */
-export type Resolved<Value> =
-  | { readonly value: Value }
-  | { readonly problems: readonly WrittenProblem[] };
-
-type WrittenPath = readonly (string | number)[];
+export type { Resolved, WrittenProblem } from './written.ts';
 
 /** What every scorer takes besides its own options. */
 interface CommonFields {
@@ -52,20 +40,64 @@ const COMMON_KEYS = ['type', 'name', 'weight', 'not', 'threshold', 'extract'];
 const TARGET_OPTIONS = ['pattern', 'values'];
 
 /** A scorer as written in a benchmark (`equals`, or `{ type: number, tolerance: 0.01 }`). */
-export function resolveScorer(written: unknown, path: WrittenPath = []): Resolved<ScorerSpec> {
+export function resolveScorer(
+  written: unknown,
+  path: WrittenPath = [],
+  depth = 0,
+): Resolved<ScorerSpec> {
   const fields = typeof written === 'string' ? { type: written } : written;
   if (!isJsonObject(fields)) return failed(path, 'a scorer is a word or an object with a type');
+  const group = lookUp(GROUPS, fields.type);
+  if (group !== undefined) return resolveGroup(group, fields, path, depth);
   const scorer = lookUp(SCORERS, fields.type);
   if (scorer === undefined) return unknownType(fields.type, typeof written === 'string', path);
+  return combine(scorer, partsOf(fields, scorer.options, path));
+}
+
+/** Where a group holds its parts. */
+const PARTS_KEY = 'score';
+
+const groupOptions: z.ZodType<object> = z.strictObject({});
+
+function resolveGroup(
+  group: Group,
+  { [PARTS_KEY]: written, ...fields }: JsonObject,
+  path: WrittenPath,
+  depth: number,
+): Resolved<ScorerSpec> {
+  const at = [...path, PARTS_KEY];
+  if (!Array.isArray(written) || written.length === 0 || written.length > MAX_GROUP_PARTS) {
+    const message = `the group "${group.type}" needs a list of 1 to ${MAX_GROUP_PARTS} scorers`;
+    return failed(written === undefined ? path : at, message, `write ${PARTS_KEY}: [ … ]`);
+  }
+  if (depth >= MAX_GROUP_DEPTH)
+    return failed(at, `groups nest deeper than ${MAX_GROUP_DEPTH} levels`, 'nest less');
+  const parts = written.map((part, index) => resolveScorer(part, [...at, index], depth + 1));
+  const own = combine(group, partsOf(fields, groupOptions, path, [PARTS_KEY]));
+  const problems = [own, ...parts].flatMap((part) => ('problems' in part ? part.problems : []));
+  if (problems.length > 0 || 'problems' in own) return { problems };
+  const specs = parts.flatMap((part) => ('value' in part ? [part.value] : []));
+  if (!specs.some(({ weight }) => weight > 0))
+    return failed(at, 'no part of the group counts', 'give one a weight above 0');
+  return { value: { ...own.value, parts: specs } };
+}
+
+/** What all scorers share, what is this one's own, and its steps; each checked by itself. */
+function partsOf(
+  fields: JsonObject,
+  options: z.ZodType<object>,
+  path: WrittenPath,
+  more: readonly string[] = [],
+): ScorerParts {
   const common = pick(fields, (key) => COMMON_KEYS.includes(key));
   const { type: _type, extract, ...shared } = common;
   const own = pick(fields, (key) => !COMMON_KEYS.includes(key));
-  const allowed = [...optionNames(scorer.options), ...COMMON_KEYS.slice(1)];
-  return combine(scorer, {
+  const allowed = [...optionNames(options), ...more, ...COMMON_KEYS.slice(1)];
+  return {
     shared: parseOptions(commonFields, shared, path, allowed),
-    own: parseOptions(scorer.options, own, path, allowed),
+    own: parseOptions(options, own, path, allowed),
     steps: extract === undefined ? { value: null } : resolveExtract(extract, [...path, 'extract']),
-  });
+  };
 }
 
 /** An extract step as written: `trim`, `{ last_number: {} }` or, for short, `{ after: "Answer:" }`. */
@@ -111,17 +143,12 @@ export function resolveExtract(
 }
 
 /** Whether a scorer as it is set up compares with the case's expected value. */
-export function needsExpected(spec: Pick<ScorerSpec, 'type' | 'options'>): boolean {
+export function needsExpected(spec: Pick<ScorerSpec, 'type' | 'options' | 'parts'>): boolean {
+  if (spec.parts !== undefined) return spec.parts.some(needsExpected);
   const scorer = lookUp(SCORERS, spec.type);
   if (scorer === undefined) return false;
   if (spec.type === 'json') return spec.options.fields !== undefined;
   return scorer.needsExpected && !TARGET_OPTIONS.some((key) => spec.options[key] !== undefined);
-}
-
-/** Names of the options that a schema allows. */
-export function optionNames(schema: z.ZodType): string[] {
-  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return Object.keys(properties ?? {});
 }
 
 interface ScorerParts {
@@ -130,7 +157,10 @@ interface ScorerParts {
   readonly steps: Resolved<readonly ExtractStep[] | null>;
 }
 
-function combine(scorer: Scorer, { shared, own, steps }: ScorerParts): Resolved<ScorerSpec> {
+function combine(
+  scorer: Pick<Scorer, 'type' | 'threshold'>,
+  { shared, own, steps }: ScorerParts,
+): Resolved<ScorerSpec> {
   if ('value' in shared && 'value' in own && 'value' in steps) {
     const { name = scorer.type, threshold = scorer.threshold, ...rest } = shared.value;
     const extract = steps.value === null ? {} : { extract: steps.value };
@@ -163,7 +193,7 @@ function pick(fields: JsonObject, isWanted: (key: string) => boolean): JsonObjec
 }
 
 function unknownType(type: unknown, isBare: boolean, path: WrittenPath): Resolved<never> {
-  const types = Object.keys(SCORERS);
+  const types = [...Object.keys(SCORERS), ...Object.keys(GROUPS)];
   const allowed = `write one of ${types.join(', ')}`;
   if (type === undefined) return failed(path, 'a scorer needs a type', allowed);
   const at = isBare ? path : [...path, 'type'];
@@ -175,40 +205,4 @@ function optionsOfStep(step: Step, written: unknown): unknown {
   if (written === null || written === undefined) return {};
   const isShort = step.shorthand !== undefined && !isJsonObject(written);
   return isShort ? { [step.shorthand]: written } : written;
-}
-
-function failed(path: WrittenPath, message: string, fix = ''): { problems: WrittenProblem[] } {
-  return { problems: [{ path: [...path], message, fix }] };
-}
-
-function parseOptions<Value extends object>(
-  schema: z.ZodType<Value>,
-  written: unknown,
-  path: WrittenPath,
-  allowed: readonly string[],
-): Resolved<Value> {
-  const parsed = schema.safeParse(written);
-  if (parsed.success) return { value: parsed.data };
-  return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, path, allowed)) };
-}
-
-function problemsOf(
-  issue: z.core.$ZodIssue,
-  path: WrittenPath,
-  allowed: readonly string[],
-): WrittenProblem[] {
-  const at = [...path, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...at, key],
-      message: `unknown option "${key}"`,
-      fix: suggestion(key, issue.path.length === 0 ? allowed : []),
-    }));
-  }
-  const isMissing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
-  const name = issue.path.map(String).join('.');
-  const message = isMissing
-    ? `the option "${name}" is missing`
-    : `${name === '' ? '' : `${name}: `}${issue.message.replace(/^Invalid (?:input|option): /, '')}`;
-  return [{ path: at, message, fix: '' }];
 }

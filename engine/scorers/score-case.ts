@@ -1,11 +1,12 @@
-import type { Expected, ExtractStep, ScorerSpec } from '../benchmark/benchmark.ts';
+import type { Expected, ExtractStep, ScorerSpec, Tool } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
 import type { ScoreDetail } from '../results/columns.ts';
 import type { Executed } from '../sandbox/execution.ts';
 import { checkedOptions } from './checked-options.ts';
 import { runExtract } from './extract.ts';
+import { GROUPS } from './groups.ts';
 import { SCORERS } from './index.ts';
-import { MAX_OUTPUT_CHARS, type Score } from './scorer.ts';
+import { MAX_OUTPUT_CHARS, type ReplyFacts, type Score, type ToolCall } from './scorer.ts';
 import { cut, unscored } from './text/score.ts';
 
 /** A reply and the case it answers. */
@@ -20,6 +21,10 @@ export interface AnsweredCase {
   readonly variables: JsonObject;
   /** Looks up what running a program gave; absent where nothing is run. */
   readonly executed?: Executed;
+  readonly tools?: readonly Tool[];
+  /** As the provider reported them. */
+  readonly toolCalls?: readonly ToolCall[];
+  readonly reply?: ReplyFacts;
 }
 
 /** What a reply scores, all scorers together. */
@@ -43,7 +48,7 @@ export function scoreCase(
   answered: AnsweredCase,
 ): CaseScore {
   const output = answered.output.slice(0, MAX_OUTPUT_CHARS);
-  const scores = specs.map((spec) => detailOf(spec, extract, { ...answered, output }));
+  const scores = specs.flatMap((spec) => detailsOf(spec, extract, { ...answered, output }));
   const counted = scores.filter(({ weight }) => weight > 0);
   const answer = counted.find((detail) => detail.answer !== null)?.answer ?? null;
   const isUnscored = counted.length === 0 || counted.some(({ value }) => value === null);
@@ -52,12 +57,34 @@ export function scoreCase(
   return { score: weightedMean(counted), passed, answer, scores };
 }
 
-function detailOf(
+/** The verdict of a scorer; that of a group is followed by those of its parts, which only inform. */
+function detailsOf(
   spec: ScorerSpec,
   extract: readonly ExtractStep[],
   answered: AnsweredCase,
-): ScoreDetail {
-  const { value: found, answer, reason } = scoreSafely(spec, extract, answered);
+): ScoreDetail[] {
+  if (spec.parts === undefined) return [detailOf(spec, scoreSafely(spec, extract, answered))];
+  const own = spec.extract ?? extract;
+  const parts = spec.parts.map((part) => detailsOf(part, own, answered));
+  const inner = parts.flat().map((detail) => ({
+    ...detail,
+    scorer: `${spec.name}/${detail.scorer}`,
+    weight: 0,
+  }));
+  return [detailOf(spec, scoreGroup(spec, parts)), ...inner];
+}
+
+function scoreGroup(spec: ScorerSpec, parts: readonly (readonly ScoreDetail[])[]): Score {
+  const group = Object.hasOwn(GROUPS, spec.type) ? GROUPS[spec.type] : undefined;
+  if (group === undefined) return unscored(`there is no group "${spec.type}"`);
+  const counted = parts.flatMap(([own]) => (own !== undefined && own.weight > 0 ? [own] : []));
+  if (counted.length === 0) return unscored('no part of the group counts');
+  const answer = counted.find((part) => part.answer !== null)?.answer ?? null;
+  return { ...group.combine(counted), answer };
+}
+
+function detailOf(spec: ScorerSpec, score: Score): ScoreDetail {
+  const { value: found, answer, reason } = score;
   const value = found !== null && spec.not ? 1 - found : found;
   return {
     scorer: spec.name,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Expected } from '../benchmark/benchmark.ts';
+import type { Expected, Tool } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
 import type { Executed } from '../sandbox/execution.ts';
 
@@ -19,6 +19,32 @@ export interface ScoreInput {
   readonly variables: JsonObject;
   /** Looks up what running a program gave; absent where nothing is run. */
   readonly executed?: Executed;
+  /** Tools that the model could call; absent when it was offered none. */
+  readonly tools?: readonly Tool[];
+  /** Calls of tools that the provider reported, in their order. */
+  readonly toolCalls?: readonly ToolCall[];
+  /** What is known of the reply besides its text. */
+  readonly reply?: ReplyFacts;
+}
+
+/** One call of a tool. */
+export interface ToolCall {
+  readonly name: string;
+  /** JSON as the model wrote it, which may be none. */
+  readonly arguments: string;
+}
+
+/** What came with a reply; a field is absent or `null` where it is not known. */
+export interface ReplyFacts {
+  readonly outcome?: string;
+  readonly finish_reason?: string | null;
+  /** Milliseconds. */
+  readonly latency_ms?: number | null;
+  /** US dollars. */
+  readonly cost_usd?: number | null;
+  readonly input_tokens?: number | null;
+  readonly output_tokens?: number | null;
+  readonly reasoning_tokens?: number | null;
 }
 
 /** What a scorer says of one answer. */
@@ -51,6 +77,10 @@ export interface Scorer<Options extends object = object> {
   readonly needsExpected: boolean;
   /** Whether it runs code, and so has to be given `executed`. */
   readonly executes?: boolean;
+  /** Whether a list as expected value is one answer with several parts, not several answers. */
+  readonly wholeExpected?: boolean;
+  /** Whether the expected value describes right answers, such as a pattern does, and is none. */
+  readonly expectedDescribes?: boolean;
   /** The least value that passes unless a benchmark says otherwise, 0…1. */
   readonly threshold: number;
   /** A complete example for the documentation. */
@@ -67,6 +97,8 @@ export interface ScorerExample {
   readonly right: string;
   /** An answer that scores less than 1. */
   readonly wrong: string;
+  /** What came with these answers, for a scorer that judges it. */
+  readonly replies?: { readonly right: ReplyFacts; readonly wrong: ReplyFacts };
 }
 
 /** Replies are cut here before they are scored. */

@@ -24,4 +24,9 @@ export interface Step<Options extends object = object> {
   };
   /** The text it takes, or `null` when there is none. */
   extract(text: string, options: Options, context: StepContext): string | null;
+  /**
+   * What it makes of several texts, where that is more than `extract` of each: a step may take
+   * many out of one, or choose among them. The first that is left is the answer.
+   */
+  extractAll?(texts: readonly string[], options: Options, context: StepContext): readonly string[];
 }

@@ -12,8 +12,8 @@ SELECT
   (count(*) - count(score))::INTEGER AS missing,
   max(trial)::INTEGER AS trials,
   -- One unknown cost makes the sum unknown.
-  CASE WHEN count(*) = count(cost_usd) THEN fsum(cost_usd) END::DOUBLE AS cost_usd,
-  coalesce(fsum(cost_usd) FILTER (asked_at >= run_at), 0)::DOUBLE AS spent_usd,
+  CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd::DECIMAL(38, 15)) END::DOUBLE AS cost_usd,
+  coalesce(sum(cost_usd::DECIMAL(38, 15)) FILTER (asked_at >= run_at), 0)::DOUBLE AS spent_usd,
   (count(*) FILTER (asked_at >= run_at AND cost_usd IS NULL))::INTEGER AS spent_unknown,
   quantile_cont(latency_ms, 0.5)::DOUBLE AS latency_ms_median,
   max(asked_at) FILTER (asked_at >= run_at) AS last_asked_at,

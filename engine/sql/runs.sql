@@ -6,7 +6,7 @@ SELECT
   list(DISTINCT model ORDER BY model) AS models,
   count(*)::INTEGER AS calls,
   (count(*) - count(score))::INTEGER AS missing,
-  CASE WHEN count(*) = count(cost_usd) THEN fsum(cost_usd) END::DOUBLE AS cost_usd,
+  CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd::DECIMAL(38, 15)) END::DOUBLE AS cost_usd,
   any_value("commit") AS "commit",
   any_value(repository) AS repository,
   any_value(engine_version) AS engine_version

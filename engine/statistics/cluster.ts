@@ -77,12 +77,19 @@ interface Group {
 }
 
 function groupsOf(values: readonly ClusteredValue[], mean: number): Group[] {
+  const clusters = new Set(values.map(({ cluster }) => cluster));
+  // Independent cases are the common case, and need no sums.
+  if (clusters.size === values.length) return values.map((one) => groupOfOne(one, mean));
   const members = Map.groupBy(values, ({ cluster }) => cluster);
   return [...members.values()].map((group) => ({
     deviation: sum(group.map(({ value, weight }) => weight * (value - mean))),
     weight: sum(group.map(({ weight }) => weight)),
     square: sum(group.map(({ weight }) => weight ** 2)),
   }));
+}
+
+function groupOfOne({ value, weight }: ClusteredValue, mean: number): Group {
+  return { deviation: weight * (value - mean), weight, square: weight ** 2 };
 }
 
 function designEffect(

@@ -136,10 +136,12 @@ export { normalDistribution, normalQuantile, normalUpperTail } from './normal.ts
 export {
   type Equivalence,
   equivalence,
+  marginPValue,
   type NonInferiority,
   nonInferiority,
   type PairedCase,
   type PairedDifference,
+  pairedBounds,
   pairedDifference,
   pairedInterval,
 } from './paired.ts';
@@ -214,6 +216,7 @@ export {
   signalToNoise,
 } from './separability.ts';
 export { decideSign, type SignDecision, signEValue } from './sign-process.ts';
+export { signFlipBound } from './sign-spectrum.ts';
 export { logBeta, logGamma } from './special.ts';
 export {
   bordaCounts,

@@ -133,8 +133,15 @@ export function nonInferiority(
   return { bound, p_value: marginPValue(estimate, margin), holds: bound > -margin };
 }
 
-/** The smallest alpha at which the lower bound is above −margin. */
-function marginPValue(estimate: PairedDifference, margin: number): number {
+/**
+ * The one-sided p-value against "B is worse than A by `margin` or more", above 0 and at most 1.
+ *
+ * The smallest alpha at which the one-sided lower t bound of B − A is above −margin; `margin` at
+ * least 0, `RangeError` otherwise. With a margin of 0 it is the evidence that B is better at all.
+ * The same of the mirrored difference is the evidence that B is worse.
+ */
+export function marginPValue(estimate: PairedDifference, margin: number): number {
+  checkWithin('margin', margin, 0, Number.MAX_VALUE);
   const { difference, standard_error, degrees, clusters } = estimate;
   if (standard_error === null || degrees === null) return 1;
   const distance = difference + margin;
@@ -143,6 +150,18 @@ function marginPValue(estimate: PairedDifference, margin: number): number {
   }
   if (distance <= 0) return 1;
   return Math.max(Number.MIN_VALUE, Math.max(0, (1 - margin) / (1 + difference)) ** clusters);
+}
+
+/**
+ * One-sided bounds of B − A, inside −1…1, each of which errs with a chance of at most `alpha`.
+ *
+ * Difference ∓ t·SE, or the exact bound when nothing varies; `alpha` above 0 and below 1,
+ * `RangeError` otherwise. A gate asks one question in one direction, so each bound stands alone.
+ * Together they are an interval at 1 − 2·alpha.
+ */
+export function pairedBounds(estimate: PairedDifference, alpha: number = 0.05): Interval {
+  checkOpenProbability('alpha', alpha);
+  return { low: lowerBound(estimate, alpha), high: upperBound(estimate, alpha) };
 }
 
 /** The answer to "are A and B the same within a margin?". */

@@ -1,6 +1,7 @@
 import { checkCount, checkNotEmpty, checkWithin, clampPValue } from './check.ts';
 import { maximum, sum } from './mean.ts';
 import { type Random, seededRandom } from './random.ts';
+import { spectralShare } from './sign-spectrum.ts';
 
 /** Up to here all 2ⁿ signs are tried. */
 const ENUMERATED_VALUES = 16;
@@ -48,7 +49,11 @@ function shareAtLeast(
   if (threshold <= 0) return 1;
   if (sizes.length <= ENUMERATED_VALUES) return enumeratedShare(sizes, threshold);
   const units = gridUnits(sizes);
-  if (units !== null) return countedShare(units, (threshold / total) * sum(units));
+  if (units !== null) {
+    const least = (threshold / total) * sum(units);
+    // Counting keeps all digits of a chance that is too small for the inversion.
+    return spectralShare(units, least) ?? countedShare(units, least);
+  }
   return drawnShare(sizes, threshold, seededRandom(seed), draws);
 }
 

@@ -73,10 +73,10 @@ export function leadShares(points: Matrix, seed: string, weightings: number = 10
     const best = maximum(totals) - ROUNDING * sum(weights);
     const leaders = totals.filter((value) => value >= best).length;
     totals.forEach((value, model) => {
-      if (value >= best) shares[model] = (shares[model] ?? 0) + 1 / (leaders * weightings);
+      if (value >= best) shares[model] = (shares[model] ?? 0) + 1 / leaders;
     });
   }
-  return shares;
+  return shares.map((share) => share / weightings);
 }
 
 /**

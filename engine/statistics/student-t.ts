@@ -49,6 +49,20 @@ function centralArea(t: number, degrees: number): Tails {
 export function studentTQuantile(probability: number, degrees: number): number {
   checkOpenProbability('probability', probability);
   if (degrees === Number.POSITIVE_INFINITY) return normalQuantile(probability);
+  const key = `${probability} ${degrees}`;
+  const known = quantiles.get(key);
+  if (known !== undefined) return known;
+  const found = bisected(probability, degrees);
+  if (quantiles.size >= MOST_KEPT) quantiles.clear();
+  quantiles.set(key, found);
+  return found;
+}
+
+/** A board asks for the same few quantiles hundreds of times. */
+const quantiles = new Map<string, number>();
+const MOST_KEPT = 1_000;
+
+function bisected(probability: number, degrees: number): number {
   const tail = Math.min(probability, 1 - probability);
   const central = Math.abs(2 * probability - 1);
   const isBelow = (logT: number): boolean => {

@@ -14,6 +14,7 @@ import { Notes } from '../../engine/exchange/import/notes.ts';
 import { suggestion } from '../../engine/nearest.ts';
 import { boardsOf, resultsByCase } from '../../engine/node/boards.ts';
 import type { Database } from '../../engine/node/duckdb.ts';
+import { writeDuckdbFile } from '../../engine/node/exchange/duckdb-file.ts';
 import { writeNewFiles } from '../../engine/node/exchange/new-files.ts';
 import { diskFolder } from '../../engine/node/files.ts';
 import { readProvenance } from '../../engine/node/git.ts';
@@ -21,6 +22,7 @@ import type { Workspace } from '../../engine/node/workspace.ts';
 import { UserError } from '../../engine/problem.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import {
+  analysisSources,
   engineVersion,
   openAnalysis,
   openValid,
@@ -29,7 +31,10 @@ import {
 } from '../workspace.ts';
 import { noteLines } from './import/notes.ts';
 
-const FORMATS = Object.keys(EXPORTERS);
+/** Written by DuckDB itself, over all benchmarks at once. */
+const DUCKDB = 'duckdb';
+
+const FORMATS = [...Object.keys(EXPORTERS), DUCKDB];
 
 export const exportCommand: Command = {
   summary: 'write benchmarks and results for other tools, and citations',
@@ -47,6 +52,7 @@ export const exportCommand: Command = {
 };
 
 async function runExport(invocation: Invocation): Promise<number> {
+  if (textOption(invocation.values, 'format') === DUCKDB) return exportDuckdb(invocation);
   const exporter = exporterOf(textOption(invocation.values, 'format'));
   const workspace = await openValid(invocation);
   const notes = new Notes();
@@ -63,6 +69,16 @@ async function runExport(invocation: Invocation): Promise<number> {
   if (!invocation.json)
     for (const line of noteLines(notes.all, invocation.terminal, notes.more))
       invocation.terminal.log(line);
+  return 0;
+}
+
+async function exportDuckdb(invocation: Invocation): Promise<number> {
+  const { root, values, terminal, json } = invocation;
+  const workspace = await openValid(invocation);
+  const folder = resultsFolder(invocation);
+  const path = resolve(root, textOption(values, 'out') ?? 'benchmarkhub.duckdb');
+  await writeDuckdbFile(path, await analysisSources(workspace, folder));
+  terminal.out(json ? JSON.stringify({ files: [path], notes: [] }, null, 2) : path);
   return 0;
 }
 

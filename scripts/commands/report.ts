@@ -1,9 +1,12 @@
+import { acrossOf } from '../../engine/analysis/across.ts';
 import type { Board, Comparison } from '../../engine/analysis/board.ts';
+import type { CaseRow } from '../../engine/analysis/rows.ts';
 import { boardsOf } from '../../engine/node/boards.ts';
 import { compareModels } from '../../engine/node/compare.ts';
 import type { Database } from '../../engine/node/duckdb.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import { UserError } from '../../engine/problem.ts';
+import { acrossMarkdown } from '../../engine/report/across.ts';
 import { boardMarkdown, comparisonMarkdown } from '../../engine/report/markdown.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { openAnalysis, openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
@@ -17,6 +20,10 @@ export const report: Command = {
       value: 'markdown|json',
       about: 'form of the report (default: markdown)',
     },
+    across: {
+      type: 'boolean',
+      about: 'all benchmarks in one table: who leads overall, how surely',
+    },
     ...RESULTS_OPTION,
   },
   run: runReport,
@@ -28,6 +35,7 @@ async function runReport(invocation: Invocation): Promise<number> {
     throw new UserError(`--format takes markdown or json, not "${format}"`);
   const workspace = await openValid(invocation);
   using database = await openAnalysis(workspace, resultsFolder(invocation));
+  if (invocation.values.across === true) return reportAcross(invocation, database, workspace);
   const boards = (await boardsOf(database, workspace.benchmarks)).filter(({ current }) => current);
   const comparisons = await compareLeaders(database, workspace, boards);
   if (format === 'json') invocation.terminal.out(JSON.stringify({ boards, comparisons }, null, 2));
@@ -35,6 +43,20 @@ async function runReport(invocation: Invocation): Promise<number> {
     invocation.terminal.out(
       [...boards.map(boardMarkdown), ...comparisons.map(comparisonMarkdown)].join('\n\n'),
     );
+  return 0;
+}
+
+/** All benchmarks together. */
+async function reportAcross(
+  { json, values, terminal }: Invocation,
+  database: Database,
+  workspace: Workspace,
+): Promise<number> {
+  // The columns of case_scores.sql are those of CaseRow; a test holds them together.
+  const rows = (await database.run('case_scores')) as unknown as CaseRow[];
+  const across = acrossOf(workspace.benchmarks, rows);
+  const isJson = json || textOption(values, 'format') === 'json';
+  terminal.out(isJson ? JSON.stringify(across, null, 2) : acrossMarkdown(across));
   return 0;
 }
 

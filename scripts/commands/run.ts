@@ -23,6 +23,7 @@ import { boardLines } from '../terminal/board.ts';
 import { countText, dollars, duration } from '../terminal/format.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { printable } from '../terminal/terminal.ts';
+import { inRandomOrder, questionOf, UNTIL_OPTIONS, type Watch, watchRun } from '../until.ts';
 import {
   engineVersion,
   openResults,
@@ -61,6 +62,7 @@ export const run: Command = {
       value: 'ID',
       about: 'name of the run, for the shards of one run to share',
     },
+    ...UNTIL_OPTIONS,
     quiet: { type: 'boolean', short: 'q', about: 'no progress' },
   },
   run: runRun,
@@ -69,7 +71,9 @@ export const run: Command = {
 async function runRun(invocation: Invocation): Promise<number> {
   const workspace = await openValid(invocation);
   const plans = plansOf(workspace, planOptions(invocation));
-  const runs = await executePlans(invocation, workspace, plans);
+  const runs = plans.every((plan) => questionOf(invocation.values, plan) === undefined)
+    ? await executePlans(invocation, workspace, plans)
+    : await executeUntil(invocation, workspace, plans);
   const boards = await boardsAfter(invocation, workspace);
   printRuns(invocation, runs, boards);
   return exitCodeOf(runs);
@@ -102,6 +106,18 @@ export function printRuns(
     for (const line of ['', ...boardLines(board, terminal)]) terminal.out(line);
 }
 
+/** One benchmark after the other, each until its question is settled. */
+async function executeUntil(
+  invocation: Invocation,
+  workspace: Workspace,
+  plans: readonly BenchmarkPlan[],
+): Promise<WrittenRun[]> {
+  const runs: WrittenRun[] = [];
+  for (const plan of plans)
+    runs.push(...(await executePlans(invocation, workspace, [inRandomOrder(plan)])));
+  return runs;
+}
+
 /** Runs plans with the options of the command line, showing progress and what came of it. */
 export async function executePlans(
   invocation: Invocation,
@@ -122,6 +138,21 @@ export async function executePlans(
   using interrupt = listenForInterrupt(terminal);
   let stopProgress = () => {};
   let progress: RunProgress | undefined;
+  const runId = runOption(values) ?? newRunId();
+  const [plan] = plans;
+  const question = plan === undefined ? undefined : questionOf(values, plan);
+  const stamp = {
+    runId,
+    runAt: new Date(),
+    tier: 'self_reported',
+    ...provenance,
+    engineVersion: engineVersion(),
+    unasked: 'cancelled',
+  } as const;
+  using watch =
+    question === undefined || plan === undefined
+      ? undefined
+      : watchRun(question, plan, journal, stamp, () => progress);
   try {
     const predicted = await predict(invocation, plans, journal);
     const runs = await executeRun(workspace, plans, {
@@ -132,7 +163,8 @@ export async function executePlans(
       ...provenance,
       engineVersion: engineVersion(),
       ...limits,
-      runId: runOption(values),
+      runId,
+      decided: watch?.decided,
       ...codeOptions(invocation, workspace, plans, false),
       fresh: values.fresh === true,
       offline,
@@ -145,11 +177,22 @@ export async function executePlans(
     });
     stopProgress();
     await keepLedger(invocation, runs, predicted);
-    for (const line of [...summaryLines(runs), ...failureLines(progress)]) terminal.log(line);
+    for (const line of [...summaryLines(runs), ...failureLines(progress), ...answerLines(watch)])
+      terminal.log(line);
     return runs;
   } finally {
     stopProgress();
   }
+}
+
+function answerLines(watch: Watch | undefined): string[] {
+  if (watch === undefined) return [];
+  const { seen, cases, sentence } = watch.answer();
+  return [`${printable(sentence)}, after ${countText(seen)} of ${countText(cases)} cases`];
+}
+
+function newRunId(): string {
+  return crypto.randomUUID().replaceAll('-', '').slice(0, 12);
 }
 
 function runOption(values: Values): string | undefined {

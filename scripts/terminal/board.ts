@@ -1,4 +1,5 @@
 import type { Board, BoardRow } from '../../engine/analysis/board.ts';
+import { repeatsText } from '../../engine/report/repeats.ts';
 import { dollars, milliseconds, points } from './format.ts';
 import { tableLines } from './table.ts';
 import { printable, type Terminal } from './terminal.ts';
@@ -13,6 +14,8 @@ const COLUMNS = [
   { title: 'missing', align: 'right' },
   { title: '$/100 cases', align: 'right' },
   { title: 'median', align: 'right' },
+  { title: 'p95', align: 'right' },
+  { title: 'letters' },
 ] as const;
 
 /** A board as a table, its heading and what it can tell apart. */
@@ -23,6 +26,7 @@ export function boardLines(board: Board, { style }: Terminal): string[] {
     style.dim(titles),
     ...rows,
     ...(board.rows.length === 0 ? ['no results yet'] : []),
+    ...repeatLines(board).map((line) => style.dim(line)),
     style.dim(resolution(board)),
   ];
 }
@@ -43,8 +47,25 @@ function rowCells(row: BoardRow): string[] {
     row.trials > 1 ? `${row.cases}×${row.trials}` : String(row.cases),
     row.missing === 0 ? '' : missingText(row),
     row.cost_usd_per_100_cases === null ? '?' : dollars(row.cost_usd_per_100_cases),
-    row.latency_ms_median === null ? '' : milliseconds(row.latency_ms_median),
+    spreadText(row.latency_ms_median, row.latency_ms_median_low, row.latency_ms_median_high),
+    spreadText(row.latency_ms_p95, row.latency_ms_p95_low, row.latency_ms_p95_high),
+    row.letters.join(''),
   ];
+}
+
+/** `640 ms (600 ms–710 ms)`; a side that so few cases leave open is a `?`. */
+function spreadText(value: number | null, low: number | null, high: number | null): string {
+  if (value === null) return '';
+  if (low === null && high === null) return milliseconds(value);
+  const side = (bound: number | null) => (bound === null ? '?' : milliseconds(bound));
+  return `${milliseconds(value)} (${side(low)}–${side(high)})`;
+}
+
+/** What several trials of each case showed, a line a model. */
+function repeatLines({ rows }: Board): string[] {
+  return rows.flatMap(({ model, repeats }) =>
+    repeats === null ? [] : [`${printable(model)}: ${repeatsText(repeats)}`],
+  );
 }
 
 /** `2–4`: the places the data allow. */
@@ -55,7 +76,8 @@ export function rankText({ rank_low, rank_high }: BoardRow): string {
 
 function intervalText({ low, high, method }: BoardRow): string {
   if (low === null || high === null) return method === 'too_few_cases' ? 'too few cases' : '';
-  return `${points(low)}–${points(high)}`;
+  const interval = `${points(low)}–${points(high)}`;
+  return method === 'stopped_early' ? `${interval} stopped early` : interval;
 }
 
 function missingText(row: BoardRow): string {

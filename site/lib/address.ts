@@ -6,6 +6,7 @@ export const PAGES = {
   library: 'b/',
   models: 'm/',
   methods: 'methods/',
+  scorers: 'docs/scorers/',
   best: 'best/',
   compare: 'compare/',
   changes: 'changes/',
@@ -20,6 +21,11 @@ export const PAGES = {
 export function hrefUnder(base: string): (path: string) => string {
   const prefix = `/${base.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
   return (path) => prefix + path.replace(/^\/+/, '');
+}
+
+/** The documentation of a scorer, a group or, since some share a name with a scorer, a step. */
+export function scorerPath({ kind, name }: { kind: string; name: string }): string {
+  return `${PAGES.scorers}${kind === 'step' ? 'step-' : ''}${segment(name)}/`;
 }
 
 export function benchmarkPath(id: string): string {

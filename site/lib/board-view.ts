@@ -98,7 +98,9 @@ function rowViewOf(row: BoardRow, domain: Domain, models: ModelViews): RowView {
 
 function intervalText(row: BoardRow): string {
   if (row.method === 'too_few_cases') return 'too few cases';
-  return row.low === null || row.high === null ? 'no interval' : pointsInterval(row.low, row.high);
+  if (row.low === null || row.high === null) return 'no interval';
+  const interval = pointsInterval(row.low, row.high);
+  return row.method === 'stopped_early' ? `${interval}, stopped early` : interval;
 }
 
 function cell(value: number | null, format: (value: number) => string): Cell {

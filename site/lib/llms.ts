@@ -7,6 +7,7 @@ import type { Linker, PageDocument } from './documents/document.ts';
 import { libraryDocument } from './documents/library.ts';
 import { methodsDocument } from './documents/methods.ts';
 import { modelsDocument } from './documents/model.ts';
+import { scorersDocument } from './documents/scorers.ts';
 import { blocks, link, list, plain } from './markdown.ts';
 import type { SiteData } from './site-data.ts';
 import { tasksOf } from './tasks.ts';
@@ -20,7 +21,9 @@ export function llmsText(data: SiteData, href: Linker): string {
     `> ${plain(data.description)}`,
     'Every score stands with its 95 % interval, the models it is tied with, its cost and its run. Every page has a `.md` and a `.json` sibling.',
     '## Start here',
-    list([libraryDocument(data), modelsDocument(data), methodsDocument()].map(item)),
+    list(
+      [libraryDocument(data), modelsDocument(data), methodsDocument(), scorersDocument()].map(item),
+    ),
     '## Which model is best for …',
     list(tasksOf(data).map((task) => item(bestDocument(data, task)))),
     '## Benchmarks',

@@ -1,4 +1,5 @@
 import type { Board, BoardRow } from '../../engine/analysis/board.ts';
+import { spreadFields } from '../../engine/analysis/board-spread.ts';
 import type { TaskAnswer, TaskRow } from './task-answer.ts';
 
 /** A task's rows as a board, for what draws boards. */
@@ -25,6 +26,7 @@ function boardRow(row: TaskRow, top: readonly TaskRow[]): BoardRow {
     method: 'mean_of_benchmarks',
     rank_low: row.top ? 1 : null,
     rank_high: row.top ? top.length : null,
+    letters: [],
     tied_with: row.top ? top.filter((other) => other !== row).map(({ model }) => model) : [],
     cases: 0,
     effective_cases: 0,
@@ -38,6 +40,8 @@ function boardRow(row: TaskRow, top: readonly TaskRow[]): BoardRow {
     cost_usd_per_100_cases: row.cost,
     latency_ms_median: row.latency,
     latency_ms_p95: null,
+    ...spreadFields(undefined, 0),
+    repeats: null,
     tokens_output_mean: null,
     truncated: 0,
     passed: null,

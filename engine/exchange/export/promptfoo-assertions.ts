@@ -1,5 +1,6 @@
 import type { ExtractStep, ScorerSpec, TestCase } from '../../benchmark/benchmark.ts';
 import type { JsonObject, JsonValue } from '../../json.ts';
+import { GROUPS } from '../../scorers/groups.ts';
 import { SCORERS } from '../../scorers/index.ts';
 import type { Notes } from '../import/notes.ts';
 
@@ -80,8 +81,8 @@ function keptScorer(
   { spec, options, expected }: Scoring,
   steps: readonly ExtractStep[],
 ): JsonObject {
-  const { type, name, weight, not, threshold } = spec;
-  const standard = Object.hasOwn(SCORERS, type) ? SCORERS[type]?.threshold : undefined;
+  const { type, name, weight, not, threshold, parts } = spec;
+  const standard = (parts === undefined ? SCORERS : GROUPS)[type]?.threshold;
   return {
     type,
     ...(name === type ? {} : { name }),
@@ -93,7 +94,15 @@ function keptScorer(
       ? {}
       : { extract: steps.map(({ step, options: own }) => ({ [step]: own })) }),
     ...(expected === undefined ? {} : { expected }),
+    ...(parts === undefined ? {} : { score: parts.map(keptPart) }),
   };
+}
+
+/** What a part of a group compares with is the group's. */
+function keptPart(spec: ScorerSpec): JsonObject {
+  const options = changedOptions(spec);
+  const scoring = { spec, options, expected: undefined, choices: undefined };
+  return keptScorer(scoring, spec.extract ?? []);
 }
 
 /** What promptfoo can say itself. */

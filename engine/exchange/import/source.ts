@@ -1,6 +1,5 @@
 import { parseSource } from '../../benchmark/document.ts';
 import { ROW_READERS } from '../../benchmark/rows/index.ts';
-import type { CaseRow } from '../../benchmark/rows/row.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { parseJson } from '../../scorers/text/json.ts';
 import { compilePattern, fullMatch } from '../../scorers/text/patterns.ts';
@@ -97,29 +96,35 @@ function withMerges(value: JsonValue): JsonValue {
 
 /** Reads a file of records in any format that cases can have; what is wrong is noted. */
 export async function readRecords(file: ForeignFile, notes: Notes): Promise<readonly Row[]> {
+  if (endingOf(file.path) === 'xlsx') {
+    // Loaded only for workbooks: the library is larger than all other readers together.
+    const { readXlsx } = await import('./xlsx.ts');
+    return firstRows(await readXlsx(file, notes), file, notes);
+  }
   const reader = ROW_READERS[endingOf(file.path)];
   if (reader === undefined) {
     notes.dropped(startOf(file), 'file', `".${endingOf(file.path)}" is no file of records`, {
-      fix: `save it as one of ${Object.keys(ROW_READERS).join(', ')}`,
+      fix: `save it as one of ${Object.keys(ROW_READERS).join(', ')}, xlsx`,
     });
     return [];
   }
   const { rows, problems } = await reader(file.bytes, file.path);
   for (const { line, message, fix } of problems)
     notes.dropped({ file: file.path, line }, 'record', message, { fix });
-  return capped(rows, file, notes);
+  const read = rows.map(({ fields, place }) => ({
+    fields,
+    place: { file: file.path, line: place.line },
+  }));
+  return firstRows(read, file, notes);
 }
 
-function capped(rows: readonly CaseRow[], file: ForeignFile, notes: Notes): Row[] {
+function firstRows(rows: readonly Row[], file: ForeignFile, notes: Notes): readonly Row[] {
   const most = IMPORT_LIMITS.cases;
   if (rows.length > most)
     notes.dropped(startOf(file), 'records', `${rows.length - most} records beyond ${most}`, {
       fix: 'split the file',
     });
-  return rows.slice(0, most).map(({ fields, place }) => ({
-    fields,
-    place: { file: file.path, line: place.line },
-  }));
+  return rows.slice(0, most);
 }
 
 /**

@@ -10,7 +10,7 @@ import { endingOf, nameOf, type Row, readRecords, startOf } from './source.ts';
 export const table: Importer = {
   format: 'table',
   summary:
-    'a table of questions and answers (CSV, TSV, JSON, JSONL, YAML, Parquet), with --columns',
+    'a table of questions and answers (CSV, TSV, JSON, JSONL, YAML, Parquet, Excel), with --columns',
   detect: (files) => (files.some(isTable) ? 0.3 : 0),
   import: async (context) => {
     const drafts = await Promise.all(
@@ -20,7 +20,7 @@ export const table: Importer = {
   },
 };
 
-const ENDINGS = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'yaml', 'yml', 'parquet'];
+const ENDINGS = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'yaml', 'yml', 'parquet', 'xlsx'];
 
 export function isTable({ path }: ForeignFile): boolean {
   return ENDINGS.includes(endingOf(path));

@@ -2,7 +2,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { Outcome } from '../../results/columns.ts';
 import type { ForeignFile } from '../import/importer.ts';
 import { messagesFrom } from '../import/messages.ts';
+import type { NotePlace } from '../import/notes.ts';
 import { readSource, type Source, startOf } from '../import/source.ts';
+import { readArchive } from './inspect-archive.ts';
 import {
   countOrNull,
   modelOrDefault,
@@ -14,10 +16,10 @@ import {
   scoreFrom,
 } from './recording.ts';
 
-/** Logs of Inspect in JSON. */
+/** Logs of Inspect, as archive or as JSON. */
 export const inspectLog: RecordingReader = {
   format: 'inspect-log',
-  summary: 'logs of Inspect (.json; of an .eval make one with `inspect log dump`)',
+  summary: 'logs of Inspect (.eval or .json)',
   detect: (files) => Math.max(0, ...files.map(detectFile)),
   read: (context) => context.files.flatMap((file) => readFile(file, context)),
 };
@@ -34,39 +36,61 @@ function logOf(file: ForeignFile): Source | undefined {
   return isLog ? source : undefined;
 }
 
-function readFile(file: ForeignFile, context: RecordingContext): Recording[] {
+/** A log in either form, with the places of its samples. */
+interface PlacedLog {
+  readonly spec: JsonValue | undefined;
+  readonly stats: JsonValue | undefined;
+  readonly place: NotePlace;
+  readonly samples: readonly { readonly value: JsonObject; readonly place: NotePlace }[];
+}
+
+function placedLog(file: ForeignFile, { notes }: RecordingContext): PlacedLog | undefined {
   if (file.path.endsWith('.eval')) {
-    context.notes.dropped(startOf(file), 'file', '.eval is an archive, which is not read', {
-      fix: 'write it as JSON: inspect log dump file.eval > file.json',
-    });
-    return [];
+    const log = readArchive(file, notes);
+    if (log === undefined) return undefined;
+    const samples = log.samples.map(({ value, member }) => ({
+      value,
+      place: { file: `${file.path}/${member}`, line: 1 },
+    }));
+    return { ...log, place: startOf(file), samples };
   }
   const source = logOf(file);
-  if (source === undefined) return [];
+  if (source === undefined) return undefined;
   const { eval: spec, samples, stats } = source.value as JsonObject;
+  const placed = [samples ?? []].flat().map((value, index) => ({
+    value,
+    place: source.at(['samples', index]),
+  }));
+  return { spec, stats, place: source.at(['eval']), samples: placed.filter(isOfObject) };
+}
+
+function isOfObject<T extends { readonly value: JsonValue }>(
+  sample: T,
+): sample is T & { readonly value: JsonObject } {
+  return isJsonObject(sample.value);
+}
+
+function readFile(file: ForeignFile, context: RecordingContext): Recording[] {
+  const log = placedLog(file, context);
+  if (log === undefined) return [];
+  const { spec, stats, place, samples } = log;
   const model = modelOrDefault(isJsonObject(spec) ? spec.model : undefined, context, startOf(file));
   if (model === undefined) return [];
-  noteRevision(source, spec, context);
+  noteRevision(spec, place, context);
   const started = isJsonObject(stats) ? Date.parse(String(stats.started_at)) : Number.NaN;
   const askedAt = Number.isFinite(started) ? new Date(started) : null;
-  return [samples ?? []]
-    .flat()
-    .flatMap((sample, index) =>
-      isJsonObject(sample)
-        ? [recordingOf(sample, model, askedAt, source.at(['samples', index]))]
-        : [],
-    );
+  return samples.map((sample) => recordingOf(sample.value, model, askedAt, sample.place));
 }
 
 function noteRevision(
-  source: Source,
   spec: JsonValue | undefined,
+  place: NotePlace,
   { notes }: RecordingContext,
 ): void {
   const revision = isJsonObject(spec) && isJsonObject(spec.revision) ? spec.revision : {};
   if (revision.dirty === true)
     notes.approximated(
-      source.at(['eval']),
+      place,
       'revision',
       'the log was made from files that differ from their commit',
     );

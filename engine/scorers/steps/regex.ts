@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { Step } from '../step.ts';
 import {
+  allMatches,
   compilePattern,
   firstMatch,
   lastMatch,
+  matchIndex,
+  type Pattern,
   type PatternMatch,
+  patternFlags,
   patternProblem,
 } from '../text/patterns.ts';
 
@@ -13,9 +17,11 @@ export interface RegexStepOptions {
   readonly pattern: string;
   /** A group by number or name; the first group of a pattern that has any, else the whole match. */
   readonly group?: number | string;
-  readonly match: 'first' | 'last';
+  readonly match: number | 'first' | 'last';
   /** Letters of `ims`. */
   readonly flags: string;
+  /** Taken where nothing matches. */
+  readonly fallback?: string;
 }
 
 const options: z.ZodType<RegexStepOptions> = z
@@ -25,12 +31,13 @@ const options: z.ZodType<RegexStepOptions> = z
       .union([z.int().min(0), z.string().min(1)])
       .exactOptional()
       .describe('Number or name of the group to take; the first, or the match if there is none.'),
-    match: z.enum(['first', 'last']).default('first').describe('Which match to take.'),
-    flags: z
+    match: matchIndex,
+    flags: patternFlags,
+    fallback: z
       .string()
-      .regex(/^[ims]*$/, 'flags are the letters i (ignore case), m (lines) and s (dot matches all)')
-      .default('')
-      .describe('Any of i (ignore case), m (^ and $ match at lines), s (. matches line breaks).'),
+      .max(1_000)
+      .exactOptional()
+      .describe('What is taken where nothing matches; nothing is found unless written.'),
   })
   .superRefine(({ pattern, flags, group }, context) => {
     const message = patternProblem(pattern, flags);
@@ -56,12 +63,22 @@ export const regexStep: Step<RegexStepOptions> = {
     input: 'Size: 4, Colour: green',
     output: 'green',
   },
-  extract: (text: string, { pattern, flags, match, group }: RegexStepOptions): string | null => {
-    const compiled = compilePattern(pattern, flags);
-    const found = (match === 'first' ? firstMatch : lastMatch)(compiled, text);
-    return found === null ? null : groupOf(found, group);
+  extract: (text: string, written: RegexStepOptions): string | null => {
+    const { pattern, flags, match, group, fallback } = written;
+    const found = matchAt(compilePattern(pattern, flags), text, match);
+    return (found === null ? null : groupOf(found, group)) ?? fallback ?? null;
   },
 };
+
+function matchAt(
+  pattern: Pattern,
+  text: string,
+  match: RegexStepOptions['match'],
+): PatternMatch | null {
+  if (match === 'first' || match === 0) return firstMatch(pattern, text);
+  if (match === 'last' || match === -1) return lastMatch(pattern, text);
+  return allMatches(pattern, text).at(match) ?? null;
+}
 
 function groupOf(match: PatternMatch, group: number | string | undefined): string | null {
   if (typeof group === 'string') return match.named[group] ?? null;

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { z } from 'zod';
 
 /** A compiled pattern that runs in linear time, whatever the pattern and the text. */
 export type Pattern = RE2JS;
@@ -16,12 +17,26 @@ const MAX_PROGRAM_SIZE = 5_000;
 /** Characters that all searches for the last match may read together. */
 const MAX_READ_CHARS = 20_000_000;
 const TAIL_CHARS = 4_000;
+const MAX_MATCHES = 10_000;
 const MAX_CACHED = 200;
 const FLAG_BITS: Readonly<Record<string, number>> = {
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,
   s: RE2JS.DOTALL,
 };
+
+/** The option `flags` of a schema: letters of `ims`. */
+export const patternFlags: z.ZodDefault<z.ZodString> = z
+  .string()
+  .regex(/^[ims]*$/, 'flags are the letters i (ignore case), m (lines) and s (dot matches all)')
+  .default('')
+  .describe('Any of i (ignore case), m (^ and $ match at lines), s (. matches line breaks).');
+
+/** The option `match` of a schema: the first, the last, or a match by its place. */
+export const matchIndex: z.ZodType<number | 'first' | 'last'> = z
+  .union([z.enum(['first', 'last']), z.int().min(-1_000).max(1_000)])
+  .default('first')
+  .describe('Which match to take: first, last, or its place from 0, from the end below 0.');
 
 const cache = new Map<string, Pattern>();
 
@@ -77,6 +92,18 @@ export function lastMatch(pattern: Pattern, text: string): PatternMatch | null {
   if (found.complete) return found.match;
   const tail = text.slice(-TAIL_CHARS);
   return matchesOf(pattern, tail, Number.POSITIVE_INFINITY).match ?? found.match;
+}
+
+/** The matches that follow one another, at most 10,000, as far as linear time finds them. */
+export function allMatches(pattern: Pattern, text: string): PatternMatch[] {
+  const matcher = pattern.matcher(text);
+  const matches: PatternMatch[] = [];
+  let readChars = 0;
+  while (matches.length < MAX_MATCHES && readChars <= MAX_READ_CHARS && matcher.find()) {
+    matches.push(readMatch(matcher));
+    readChars += text.length - matcher.start();
+  }
+  return matches;
 }
 
 function matchesOf(

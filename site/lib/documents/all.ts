@@ -1,3 +1,4 @@
+import { scorerCatalogue } from '../../../engine/scorers/catalogue.ts';
 import { modelEntriesOf } from '../models.ts';
 import { runsOf } from '../runs.ts';
 import type { SiteData } from '../site-data.ts';
@@ -14,6 +15,7 @@ import { libraryDocument } from './library.ts';
 import { methodsDocument } from './methods.ts';
 import { modelDocument, modelsDocument } from './model.ts';
 import { runDocument } from './run.ts';
+import { scorerDocument, scorersDocument } from './scorers.ts';
 
 /** Every page of the site that stands for itself, the ones a reader starts from first. */
 export function documentsOf(data: SiteData): PageDocument[] {
@@ -27,6 +29,8 @@ export function documentsOf(data: SiteData): PageDocument[] {
     changesDocument(data),
     dataDocument(data),
     methodsDocument(),
+    scorersDocument(),
+    ...scorerCatalogue().map(scorerDocument),
     ...tasksOf(data).map((task) => bestDocument(data, task)),
     ...benchmarks.map((benchmark) => benchmarkDocument(data, benchmark)),
     ...benchmarks.map((benchmark) => casesDocument(data, benchmark)),

@@ -4,6 +4,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import { parse } from 'yaml';
 import type { Board, BoardRow } from '../../../engine/analysis/board.ts';
+import { spreadFields } from '../../../engine/analysis/board-spread.ts';
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import type { ExportSource } from '../../../engine/exchange/export/exporter.ts';
 import { EXPORTERS } from '../../../engine/exchange/export/index.ts';
@@ -22,6 +23,7 @@ const ROW: BoardRow = {
   method: 'wilson_effective_n',
   rank_low: 1,
   rank_high: 1,
+  letters: [],
   tied_with: [],
   cases: 2,
   effective_cases: 2,
@@ -35,6 +37,8 @@ const ROW: BoardRow = {
   cost_usd_per_100_cases: 0,
   latency_ms_median: null,
   latency_ms_p95: null,
+  ...spreadFields(undefined, 0),
+  repeats: null,
   tokens_output_mean: null,
   truncated: 0,
   passed: 0.5,

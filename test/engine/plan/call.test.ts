@@ -131,3 +131,28 @@ const MODEL: Model = {
 };
 
 const PINNED_ORDER = [3, 0, 2, 1];
+
+test('circular evaluation shows every rotation once, each option once in each place', async () => {
+  for (const shuffle_choices of [false, true]) {
+    const circular = { ...QUIZ, shuffle_choices, circular: true, trials: 4 };
+    const benchmark = await benchmarkOf({ 'benchmark.yaml': circular });
+    assert.equal(benchmark.reducer, 'pass^k');
+    const [testCase = assert.fail()] = benchmark.cases;
+    const orders = [1, 2, 3, 4].map(
+      (trial) => shownChoices(benchmark, testCase, trial)?.order ?? [],
+    );
+    for (let place = 0; place < 4; place++)
+      assert.deepEqual(orders.map((order) => order[place]).sort(), [0, 1, 2, 3]);
+    for (const [index, order] of orders.entries()) {
+      const next = orders[(index + 1) % 4];
+      assert.deepEqual(next, [...order.slice(1), order[0]]);
+    }
+    // The same option is right in every rotation, whatever its letter.
+    for (const [index, order] of orders.entries()) {
+      const shown = shownChoices(benchmark, testCase, index + 1) ?? assert.fail();
+      const output = 'ABCD'[order.indexOf(1)] ?? '';
+      const input = { output, expected: 'green', variables: {}, ...shown };
+      assert.equal(scoreCase(benchmark.score, [], input).score, 1);
+    }
+  }
+});

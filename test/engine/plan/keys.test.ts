@@ -116,6 +116,7 @@ const TABLE: readonly (readonly [what: string, touches: string, change: Change])
   ['order of parameters', '', set('parameters', { max_tokens: 10, temperature: 0 })],
   ['response schema', 'FCcSs', set('response', { json_schema: { type: 'array' } })],
   ['no response schema', 'FCcSs', unset('response')],
+  ['tools', 'FCcSs', set('tools', [{ name: 'look_up' }])],
   ['shuffle_choices', 'FCcSs', set('shuffle_choices', false)],
   ['number of examples', 'FCcSs', set('examples', { file: 'examples.json', count: 2 })],
   ['seed of examples', 'FCcSs', set('examples', { file: 'examples.json', count: 1, seed: 6 })],

@@ -146,3 +146,26 @@ test('a reply that its gateway broke off is a failure that may be charged', asyn
       error instanceof ProviderFailure && error.outcome === 'provider_error' && error.billed,
   );
 });
+
+test('tools are offered as functions, and what is called of them is kept', async () => {
+  const called = {
+    id: 'c1',
+    type: 'function',
+    function: { name: 'weather', arguments: '{"city":"Oslo"}' },
+  };
+  const parameters = { type: 'object', properties: { city: { type: 'string' } } };
+  const { answer, body } = await ask(
+    () => ({ content: null, tool_calls: [called], finish_reason: 'tool_calls' }),
+    {},
+    { tools: [{ name: 'weather', description: 'Weather of a city.', parameters }] },
+  );
+  assert.deepEqual(body.tools, [
+    {
+      type: 'function',
+      function: { name: 'weather', description: 'Weather of a city.', parameters },
+    },
+  ]);
+  assert.equal(answer.outcome, 'answered');
+  assert.equal(answer.output, '');
+  assert.equal(answer.toolCalls, '[{"name":"weather","arguments":"{\\"city\\":\\"Oslo\\"}"}]');
+});

@@ -7,8 +7,10 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type Database, openDatabase } from '../../../engine/node/duckdb.ts';
 import { readResultFile, resultPath, writeResultFile } from '../../../engine/node/results.ts';
+import { readQueries } from '../../../engine/node/sql.ts';
 import type { Result } from '../../../engine/results/columns.ts';
 import { COLUMNS, ROW_GROUP_ROWS } from '../../../engine/results/parquet.ts';
+import { SQL_FOLDER } from '../../../scripts/workspace.ts';
 import { createWorkspace } from '../../workspace.ts';
 import { missingRow, resultRow } from './rows.ts';
 
@@ -43,11 +45,11 @@ async function writeRows(root: string, rows: Iterable<Result>, name = 'sums/a.pa
   return join(root, name);
 }
 
-function openFiles(resultsFolder: string, resultFiles: readonly string[]): Promise<Database> {
+async function openFiles(resultsFolder: string, resultFiles: readonly string[]): Promise<Database> {
   const nothing = {
     benchmarks: [],
     models: [],
-    queries: new Map([['latest', 'SELECT * FROM results']]),
+    queries: await readQueries(SQL_FOLDER),
   };
   return openDatabase({ resultsFolder, resultFiles, ...nothing });
 }

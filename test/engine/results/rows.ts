@@ -30,6 +30,7 @@ export function resultRow(fields: Partial<Result> = {}): Result {
     served_model: 'one-2026',
     error: null,
     asked_at: new Date('2026-01-02T03:04:06.000Z'),
+    tool_calls: null,
     score: 1,
     passed: true,
     answer: '42',

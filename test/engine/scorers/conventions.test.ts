@@ -7,14 +7,17 @@ import { SCORERS, STEPS } from '../../../engine/scorers/index.ts';
 const FOLDER = new URL('../../../engine/scorers/', import.meta.url);
 /** Files that are no scorer: the contracts, the tables, and what works with all scorers. */
 const MACHINERY = [
+  'catalogue.ts',
   'checked-options.ts',
   'document.ts',
   'extract.ts',
+  'groups.ts',
   'index.ts',
   'resolve.ts',
   'score-case.ts',
   'scorer.ts',
   'step.ts',
+  'written.ts',
 ];
 
 const scorerFiles = filesIn('').filter((file) => !MACHINERY.includes(file));
@@ -29,15 +32,20 @@ test('keys of the tables are the names of what they hold', () => {
   for (const [name, step] of Object.entries(STEPS)) assert.equal(step.step, name);
 });
 
-for (const file of [...scorerFiles, ...filesIn('steps/'), ...filesIn('text/')]) {
+for (const file of [
+  ...scorerFiles,
+  ...filesIn('steps/'),
+  ...filesIn('text/'),
+  ...filesIn('ifeval/'),
+]) {
   test(`${file} imports contracts, text helpers and pure packages only`, () => {
     const source = readFileSync(new URL(file, FOLDER), 'utf8');
     const imports = [...source.matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '');
     const allowed =
-      /^(?:zod|re2js|(?:\.\.?\/)+(?:json|nearest|scorer|step|benchmark\/benchmark|sandbox\/(?:execution|sandbox|tests))\.ts|(?:\.\.?\/)+text\/[\w/-]+\.ts|\.\/[\w-]+\.ts|\.\.\/[\w-]+\.ts)$/;
+      /^(?:zod|re2js|(?:\.\.?\/)+(?:json|nearest|scorer|step|benchmark\/benchmark|sandbox\/(?:execution|sandbox|tests))\.ts|(?:\.\.?\/)+(?:text|ifeval)\/[\w/-]+\.ts|\.\/[\w-]+\.ts|\.\.\/[\w-]+\.ts)$/;
     for (const name of imports) assert.match(name, allowed);
     if (scorerFiles.includes(file)) {
-      const others = imports.filter((name) => /^\.\/(?!scorer\.ts|text\/)/.test(name));
+      const others = imports.filter((name) => /^\.\/(?!scorer\.ts|text\/|ifeval\/)/.test(name));
       assert.deepEqual(others, [], 'a scorer imports no other scorer');
     }
   });

@@ -74,6 +74,9 @@ const FORMS: readonly (readonly [expected: string, answer: string, value: number
   ['42', 'I think it is 42', 1],
   ['\\frac{3}{4}', '**3/4**', 1],
   ['5', 'I do not know', 0],
+  // The end of another number is no answer.
+  ['5', '56/5', 0],
+  ['7', '-12/7', 0],
   // What cannot be parsed or has no value: of the answer it is wrong, of the expected value unscored.
   ['I do not know', '5', null],
   ['\\sum_{i=1}^n i', '5', null],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { GROUPS } from '../../../engine/scorers/groups.ts';
 import { SCORERS } from '../../../engine/scorers/index.ts';
 import {
   needsExpected,
@@ -49,7 +50,7 @@ test('a written scorer and its spec are JSON, and an absent option stays absent'
   assert.equal('pattern' in specOf('regex').options, false);
 });
 
-const TYPES = Object.keys(SCORERS);
+const TYPES = [...Object.keys(SCORERS), ...Object.keys(GROUPS)];
 const exactly = (text: string) => new RegExp(`^${text}$`);
 
 /** A written scorer, and the place, the message and the fix of what is wrong with it. */

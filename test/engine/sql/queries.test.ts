@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { BoardCaseRow, BoardScoreRow } from '../../../engine/analysis/board-scores.ts';
+import type { AnswerRow } from '../../../engine/analysis/classified.ts';
+import type { HistoryRow } from '../../../engine/analysis/drift.ts';
 import type { CaseRow, MissingRow, ModelRow } from '../../../engine/analysis/rows.ts';
 import { type Database, openDatabase } from '../../../engine/node/duckdb.ts';
 import { writeResultFile } from '../../../engine/node/results.ts';
@@ -73,12 +76,61 @@ const missingColumns: Record<keyof MissingRow, true> = {
   outcome: true,
   calls: true,
 };
+const answerColumns: Record<keyof AnswerRow, true> = {
+  benchmark: true,
+  fingerprint: true,
+  model: true,
+  tier: true,
+  case_id: true,
+  trial: true,
+  answer: true,
+  confidence: true,
+};
+const boardCaseColumns: Record<keyof BoardCaseRow, true> = {
+  benchmark: true,
+  fingerprint: true,
+  case_id: true,
+  case_hash: true,
+  cluster: true,
+  weight: true,
+};
+const boardScoreColumns: Record<keyof BoardScoreRow, true> = {
+  benchmark: true,
+  fingerprint: true,
+  model: true,
+  tier: true,
+  calls: true,
+  scores: true,
+  latency_ms: true,
+  cost_usd: true,
+};
+const historyColumns: Record<keyof HistoryRow, true> = {
+  benchmark: true,
+  fingerprint: true,
+  model: true,
+  tier: true,
+  run_id: true,
+  run_at: true,
+  case_id: true,
+  case_hash: true,
+  cluster: true,
+  weight: true,
+  scores: true,
+  call_key: true,
+  asked_at: true,
+  served_model: true,
+};
 const EXPECTED: Readonly<Record<string, object>> = {
   case_scores: caseColumns,
   run_case_scores: caseColumns,
   benchmark_case_scores: caseColumns,
+  metrics: { ...caseColumns, metric: true },
+  answers: answerColumns,
   leaderboard: modelColumns,
   missing: missingColumns,
+  run_history: historyColumns,
+  board_cases: boardCaseColumns,
+  board_scores: boardScoreColumns,
   latest: COLUMNS,
   case_results: COLUMNS,
 };
@@ -100,6 +152,8 @@ const ROWS = [
   resultRow({ trial: 2, score: 0.5, passed: false, cost_usd: 0.2, latency_ms: 323.5 }),
   missingRow('timeout', { trial: 3, cost_usd: null, latency_ms: null }),
   resultRow({ model: 'acme/two', output_tokens: 10, cost_usd: 0.5, run_id: 'run2' }),
+  // The same call in an earlier run, which counts no more.
+  resultRow({ model: 'acme/two', output_tokens: 99, cost_usd: 0.9, score: 0.1 }),
 ];
 
 for (const name of queries.keys()) {

@@ -22,6 +22,9 @@ const FILTERS: Readonly<Record<string, (options: JsonObject) => Filtered>> = {
   majority_vote: () => ({ votes: true }),
   remove_whitespace: () => ({ steps: ['trim'] }),
   lowercase: () => ({ steps: ['lower'] }),
+  uppercase: () => ({ steps: ['upper'] }),
+  format_span: () => ({ steps: ['format_span'] }),
+  regex_pos: () => ({ steps: ['regex_pos'] }),
   regex: regexFilter,
   multi_choice_regex: (options) => {
     const filtered = regexFilter(options);
@@ -61,18 +64,16 @@ function translateFilter(filter: JsonObject): Filtered {
 function regexFilter({ regex_pattern, group_select, fallback }: JsonObject): Filtered {
   const written = typeof regex_pattern === 'string' ? regex_pattern : '#### (\\-?[0-9\\.\\,]+)';
   const select = Number(group_select ?? 0);
-  if (select !== 0 && select !== -1) return `its group_select ${select} is neither first nor last`;
+  if (!Number.isInteger(select)) return `its group_select ${excerpt(group_select)} is no place`;
   const linear = linearPattern(written);
   if (linear === undefined)
     return `the pattern ${excerpt(written)} cannot be matched in linear time`;
   const step = {
     pattern: linear.pattern,
     ...(linear.group === undefined ? {} : { group: linear.group }),
-    ...(select === -1 ? { match: 'last' } : {}),
+    ...(select === 0 ? {} : { match: select === -1 ? 'last' : select }),
+    // The usual fallback stands for no answer, which is recorded as such here.
+    ...(typeof fallback === 'string' && fallback !== '[invalid]' ? { fallback } : {}),
   };
-  const replaced =
-    fallback === undefined || fallback === '[invalid]'
-      ? []
-      : [`regex: the fallback ${excerpt(fallback)} is "nothing found" here`];
-  return { steps: [{ regex: step }], differs: [...linear.differs, ...replaced] };
+  return { steps: [{ regex: step }], differs: linear.differs };
 }

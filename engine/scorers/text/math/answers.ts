@@ -23,10 +23,16 @@ export function answerTexts(reply: string): string[] {
     lastFormula(said) ?? said,
     lastFormula(text) ?? '',
     last,
-    last.slice(last.lastIndexOf(' is ') + 4),
-    last.slice(last.lastIndexOf('=') + 1),
+    afterLast(last, ' is '),
+    afterLast(last, '='),
   ];
   return [...new Set(parts.map(withoutMarks))].filter((part) => part !== '');
+}
+
+/** What follows the last mark, or nothing: without a mark no part of the text is an answer. */
+function afterLast(text: string, mark: string): string {
+  const at = text.lastIndexOf(mark);
+  return at < 0 ? '' : text.slice(at + mark.length);
 }
 
 function lastFormula(text: string): string | null {

@@ -1,0 +1,102 @@
+import type { Board } from '../engine/analysis/board.ts';
+import { compareSides } from '../engine/analysis/compare.ts';
+import { boardsFrom } from '../engine/analysis/leaderboard.ts';
+import type { Benchmark } from '../engine/benchmark/benchmark.ts';
+import type { BenchmarkPlan } from '../engine/plan/plan.ts';
+import { emptyTally, type RunStamp, resultsOf } from '../engine/results/collect.ts';
+import type { Result } from '../engine/results/columns.ts';
+import type { Journal } from '../engine/run/journal.ts';
+import type { Context } from './context.ts';
+import type { Proposal } from './proposal.ts';
+import type { RegressedCase } from './report/report.ts';
+import { caseRows, rowsOf } from './report/rows.ts';
+import { caseLines } from './source/case-lines.ts';
+import { baseBenchmark } from './study.ts';
+import { type Change, type Judgement, judge } from './verdict.ts';
+
+/** What stored replies say of a proposal. */
+export interface Evaluation {
+  readonly boards: readonly Board[];
+  readonly judgement: Judgement;
+  readonly regressedCases: readonly RegressedCase[];
+  readonly results: readonly Result[];
+}
+
+/** Scores the stored replies of plans, and compares each model with itself at the base. */
+export async function evaluate(
+  context: Context,
+  proposal: Proposal,
+  plans: readonly BenchmarkPlan[],
+  journal: Journal,
+): Promise<Evaluation> {
+  const results = plans.flatMap((plan) => scored(plan, journal, context));
+  const changes: Change[] = [];
+  const regressedCases: RegressedCase[] = [];
+  for (const plan of plans) {
+    const before = await baseBenchmark(context, proposal, plan.benchmark.id);
+    if (before === undefined) continue;
+    const old = scored({ ...plan, benchmark: before }, journal, context);
+    const now = results.filter(({ benchmark }) => benchmark === plan.benchmark.id);
+    changes.push(...changesOf(plan, now, old));
+    regressedCases.push(...(await regressed(proposal, plan.benchmark, now, old)));
+  }
+  const benchmarks = plans.map(({ benchmark }) => benchmark);
+  const boards = boardsFrom({ ...rowsOf(results), benchmarks }).filter(({ current }) => current);
+  return { boards, judgement: judge(changes), regressedCases, results };
+}
+
+function scored(plan: BenchmarkPlan, journal: Journal, { host, engineVersion }: Context): Result[] {
+  const stamp: RunStamp = {
+    runId: 'evaluation',
+    runAt: new Date(0),
+    tier: 'verified',
+    commit: null,
+    repository: host.repository,
+    engineVersion,
+    unasked: 'cancelled',
+  };
+  return [...resultsOf(plan, journal, stamp, emptyTally())];
+}
+
+function changesOf(
+  { benchmark, models }: BenchmarkPlan,
+  now: readonly Result[],
+  old: readonly Result[],
+): Change[] {
+  return models.flatMap(({ id: model }) => {
+    const mine = (rows: readonly Result[]) => caseRows(rows.filter((row) => row.model === model));
+    const comparison = compareSides(
+      benchmark,
+      { name: 'base', rows: mine(old) },
+      { name: 'head', rows: mine(now) },
+    );
+    if (comparison === undefined) return [];
+    return [{ model, comparison, mustPass: brokenCases(benchmark, model, now) }];
+  });
+}
+
+function brokenCases({ gate }: Benchmark, model: string, now: readonly Result[]): string[] {
+  const failed = now.filter((row) => row.model === model && row.passed === false);
+  return gate.must_pass.filter((id) => failed.some(({ case_id }) => case_id === id));
+}
+
+/** Cases that a model passed at the base, with the same content, and fails now. */
+async function regressed(
+  { data }: Proposal,
+  benchmark: Benchmark,
+  now: readonly Result[],
+  old: readonly Result[],
+): Promise<RegressedCase[]> {
+  const name = ({ model, case_id, trial }: Result) => `${model} ${trial} ${case_id}`;
+  const passed = new Set(old.filter((row) => row.passed === true).map(name));
+  const failed = now.filter((row) => row.passed === false && passed.has(name(row)));
+  if (failed.length === 0) return [];
+  const lines = await caseLines(data, benchmark.id);
+  return failed.map(({ case_id, model }) => {
+    const place = lines.get(case_id) ?? {
+      file: `benchmarks/${benchmark.id}/benchmark.yaml`,
+      line: 1,
+    };
+    return { benchmark: benchmark.id, case: case_id, model, ...place };
+  });
+}

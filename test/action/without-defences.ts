@@ -1,0 +1,190 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of GitHub are what this is about
+// Takes away one defence at a time and says whether the test of its attack notices:
+//   node test/action/without-defences.ts [number…]
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../scripts/workspace.ts';
+
+interface Removal {
+  readonly attack: number;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const WORKFLOW = '.github/workflows/benchmark-command.yml';
+
+/** Each a place where the defence is, and what stands there without it. */
+const REMOVALS: readonly Removal[] = [
+  {
+    attack: 1,
+    file: '.github/workflows/site.yml',
+    from: 'mkdir -p',
+    to: 'echo ${{ inputs.base }}; mkdir -p',
+  },
+  {
+    attack: 2,
+    file: 'action/authorise.ts',
+    from: 'if (pull.headSha.startsWith(sha))',
+    to: 'if (sha !== "")',
+  },
+  {
+    attack: 3,
+    file: WORKFLOW,
+    from: '      - uses: $/.github/actions/engine\n      - id: plan',
+    to: `      - uses: actions/checkout@${'a'.repeat(40)}\n      - id: plan`,
+  },
+  {
+    attack: 4,
+    file: WORKFLOW,
+    from: '      - uses: $/.github/actions/engine\n      - id: plan',
+    to: `      - uses: actions/cache@${'a'.repeat(40)}\n      - id: plan`,
+  },
+  { attack: 5, file: 'action/text/name.ts', from: '[a-z0-9_-]|', to: '[a-z0-9_/-]|\\/|' },
+  {
+    attack: 6,
+    file: 'action/main.ts',
+    from: 'try {',
+    to: "process.stdout.write(process.env['GITHUB_ENV'] ?? '');\ntry {",
+  },
+  {
+    attack: 7,
+    file: 'action/host.ts',
+    from: 'core.setOutput(name, value)',
+    to: "void writeFileSync(environment.GITHUB_OUTPUT ?? '', `${name}=${value}`)",
+  },
+  { attack: 8, file: 'action/text/log.ts', from: '[\\n\\r\\v\\f\\u0085\\u2028\\u2029]', to: '\\n' },
+  { attack: 9, file: 'action/text/log.ts', from: ".replaceAll('##[', '## [')", to: '' },
+  { attack: 10, file: 'action/host.ts', from: '  refuseUnsafe(environment);', to: '' },
+  {
+    attack: 11,
+    file: 'action/git/tree.ts',
+    from: "entry?.mode !== '100644'",
+    to: 'entry === undefined',
+  },
+  {
+    attack: 12,
+    file: 'engine/benchmark/folder.ts',
+    from: '  if (!isPlainName(name))\n',
+    to: '  if (name === "")\n',
+  },
+  {
+    attack: 13,
+    file: 'engine/benchmark/plain.ts',
+    from: 'characters > BENCHMARK_LIMITS.expandedCharacters',
+    to: 'characters < 0',
+  },
+  { attack: 14, file: 'action/git/tree.ts', from: 'entry.size > maxBytes', to: 'entry.size > 1e9' },
+  { attack: 15, file: 'engine/benchmark/schema.ts', from: 'z.strictObject', to: 'z.looseObject' },
+  {
+    attack: 16,
+    file: 'engine/scorers/text/patterns.ts',
+    from: 'return error instanceof Error ? error.message : String(error);',
+    to: 'return null;',
+  },
+  {
+    attack: 17,
+    file: 'action/git/tree.ts',
+    from: '`--filter=blob:limit=${blobBytes + 1}`',
+    to: '`--filter=blob:limit=${blobBytes + 1e9}`',
+  },
+  { attack: 18, file: 'action/text/markdown.ts', from: 'longest + 1', to: '1' },
+  { attack: 19, file: 'action/report/comment.ts', from: 'codeSpan(message, 300)', to: 'message' },
+  {
+    attack: 20,
+    file: 'action/github/sticky.ts',
+    from: 'sameLogin(comment.author, viewer) &&',
+    to: "viewer !== '' &&",
+  },
+  { attack: 21, file: 'action/report/comment.ts', from: "id.replace(/[^a-z0-9-]/g, '')", to: 'id' },
+  {
+    attack: 22,
+    file: 'action/source/workspace.ts',
+    from: 'registryOf(trusted, builtIn)',
+    to: 'registryOf(data, builtIn)',
+  },
+  {
+    attack: 23,
+    file: 'action/commands/run.ts',
+    from: '  await withholdSecrets(path',
+    to: "  host.log((await readFile(path, 'latin1')).replaceAll('\\0', ''));\n  await withholdSecrets(path",
+  },
+  {
+    attack: 24,
+    file: 'action/results/budget.ts',
+    from: 'spending.authorUsd + usd > caps.authorMonthUsd',
+    to: 'usd > caps.authorMonthUsd',
+  },
+  { attack: 25, file: 'action/source/hidden-text.ts', from: '|[\\u{e0000}-\\u{e007f}]', to: '' },
+  {
+    attack: 26,
+    file: 'engine/node/keys.ts',
+    from: 'output: redact(answer.output, secrets)',
+    to: 'output: answer.output',
+  },
+  {
+    attack: 27,
+    file: 'action/source/workspace.ts',
+    from: "path.startsWith('results/') &&",
+    to: "path === '' &&",
+  },
+  { attack: 28, file: '.github/CODEOWNERS', from: '/models.yaml', to: '#' },
+  { attack: 29, file: WORKFLOW, from: '@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a', to: '@v7' },
+  {
+    attack: 30,
+    file: 'action/authorise.ts',
+    from: '!MAY_SPEND.has(await permissionOf(comment.author, github))',
+    to: "(await permissionOf(comment.author, github)) === 'none'",
+  },
+  {
+    attack: 31,
+    file: WORKFLOW,
+    from: "matrix.provider == 'openai' && secrets.OPENAI_API_KEY || ''",
+    to: 'secrets.OPENAI_API_KEY',
+  },
+];
+
+const COPIED = [
+  'action',
+  'engine',
+  'scripts',
+  'test',
+  '.github',
+  'models.yaml',
+  'package.json',
+  'tsconfig.json',
+];
+
+function notices({ attack, file, from, to }: Removal): string {
+  const root = mkdtempSync(join(tmpdir(), 'benchmarkhub-without-'));
+  try {
+    for (const name of COPIED)
+      cpSync(join(PACKAGE_ROOT, name), join(root, name), { recursive: true });
+    symlinkSync(join(PACKAGE_ROOT, 'node_modules'), join(root, 'node_modules'));
+    const text = readFileSync(join(root, file), 'utf8');
+    if (!text.includes(from)) return 'the defence is not where it was';
+    const imported = to.includes('writeFileSync')
+      ? "import { writeFileSync } from 'node:fs';\n"
+      : '';
+    writeFileSync(join(root, file), imported + text.replaceAll(from, () => to));
+    const pattern = `--test-name-pattern=^${attack} `;
+    const flags = ['--test', '--test-isolation=none', pattern, 'test/action/attacks.test.ts'];
+    const { status, stdout } = spawnSync(process.execPath, flags, {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    const isNamed = stdout.includes(`✖ ${attack} `);
+    return status !== 0 && isNamed ? 'noticed' : `NOT NOTICED (${status})`;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+const wanted = process.argv.slice(2).map(Number);
+for (const removal of REMOVALS) {
+  if (wanted.length > 0 && !wanted.includes(removal.attack)) continue;
+  process.stdout.write(`${removal.attack}: ${notices(removal)}\n`);
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { SCORERS, STEPS } from '../../../engine/scorers/index.ts';
+
+// docs/scorers.md is made here, out of the tests' own data: `node --test --test-update-snapshots
+// test/engine/scorers/vector-table.test.ts` writes it.
+
+const FOLDER = new URL('./', import.meta.url);
+const TABLE = fileURLToPath(new URL('../../../docs/scorers.md', FOLDER));
+
+/** Lists of vectors in files that are no list of lines, and the scorer that is held against each. */
+const LISTS: readonly (readonly [file: string, list: string, type: string])[] = [
+  ['ifeval.json', 'vectors', 'ifeval'],
+  ['json-diff.json', 'vectors', 'json_diff'],
+  ['mathematics.json', 'pairs', 'math'],
+  ['quantities.json', 'equal', 'quantity'],
+  ['rankings.json', 'kendall', 'kendall'],
+  ['rankings.json', 'ndcg', 'ndcg'],
+  ['sql.json', 'vectors', 'sql_parse'],
+  ['xml.json', 'vectors', 'xml'],
+];
+
+interface Source {
+  readonly type: string;
+  readonly source: string;
+  readonly count: number;
+}
+
+test('docs/scorers.md tells where the vectors of every scorer come from', (t) => {
+  const sources = [...lineFiles(), ...listFiles()];
+  const rows = Object.keys(SCORERS).flatMap((type) => rowsOf(type, sources));
+  const total = sources.reduce((sum, { count }) => sum + count, 0);
+  const text = [
+    '# Scorers',
+    '',
+    `${Object.keys(SCORERS).length} scorers and ${Object.keys(STEPS).length} extract steps. \`benchmarkhub scorers\` lists them, \`benchmarkhub scorers <name>\` tells options and an example, and so does the site under docs/scorers/.`,
+    '',
+    `Where the values come from that the tests hold them against: ${total} vectors of reference implementations and published tables, and cases worked out by hand. This file is written by test/engine/scorers/vector-table.test.ts.`,
+    '',
+    '| scorer | source of the vectors | number |',
+    '| :-- | :-- | --: |',
+    ...rows,
+    '',
+  ].join('\n');
+  t.assert.fileSnapshot(text, TABLE, { serializers: [String] });
+});
+
+test('every file of vectors is in the table', () => {
+  const known = new Set([...LISTS.map(([file]) => file), 'porter-stems.jsonl']);
+  const files = readdirSync(new URL('vectors/', FOLDER));
+  const types = files.filter((file) => !known.has(file)).map((file) => file.replace('.jsonl', ''));
+  assert.deepEqual(
+    types.filter((type) => !Object.hasOwn(SCORERS, type)),
+    [],
+  );
+});
+
+function rowsOf(type: string, sources: readonly Source[]): string[] {
+  const mine = sources.filter((source) => source.type === type);
+  if (mine.length > 0)
+    return mine.map(
+      ({ source, count }) => `| ${type} | ${source.replaceAll('|', '\\|')} | ${count} |`,
+    );
+  const files = readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.test.ts') && names(file, type))
+    .map((file) => file.replace('.test.ts', ''));
+  assert.ok(files.length > 0, `nothing tests ${type}`);
+  return [`| ${type} | worked out by hand, in the tests ${files.join(', ')} | |`];
+}
+
+function names(file: string, type: string): boolean {
+  const text = readFileSync(new URL(file, FOLDER), 'utf8');
+  return new RegExp(`['"\`]${type}['"\`]`).test(text) || file === `${type}.test.ts`;
+}
+
+function lineFiles(): Source[] {
+  const files = readdirSync(new URL('vectors/', FOLDER)).filter((file) => file.endsWith('.jsonl'));
+  return files
+    .filter((file) => file !== 'porter-stems.jsonl')
+    .map((file) => {
+      const [head = '', ...lines] = readText(file).trim().split('\n');
+      return {
+        type: file.replace('.jsonl', ''),
+        source: JSON.parse(head).made,
+        count: lines.length,
+      };
+    });
+}
+
+function listFiles(): Source[] {
+  return LISTS.flatMap(([file, list, type]) =>
+    [JSON.parse(readText(file))]
+      .flat()
+      .map((group) => ({ type, source: group.source, count: group[list].length })),
+  );
+}
+
+function readText(file: string): string {
+  return readFileSync(new URL(`vectors/${file}`, FOLDER), 'utf8');
+}
