@@ -8,6 +8,7 @@ import { countCalls } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
 import { PROVIDERS } from '../providers/index.ts';
+import { noticedFetch } from '../providers/notice.ts';
 import type { ProviderEffects } from '../providers/provider.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
 import { createBudget } from '../run/budget.ts';
@@ -16,6 +17,7 @@ import { systemClock } from '../run/clock.ts';
 import type { Line } from '../run/desk.ts';
 import { createPace } from '../run/pace.ts';
 import { createProgress, type RunProgress } from '../run/progress.ts';
+import { rateLimitsOf } from '../run/rate-limit.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
 import { runCalls } from '../run/run.ts';
 import { type ExecutionProgress, executePlan } from './executions.ts';
@@ -223,8 +225,11 @@ function lineOf(
   { environment, concurrency }: RunOptions,
 ): Line {
   const limits = { ...provider.limits, ...(concurrency === undefined ? {} : { concurrency }) };
+  const pace = createPace(limits, systemClock);
   const effects: ProviderEffects = {
-    fetch: pooledFetch(limits.concurrency),
+    fetch: noticedFetch(pooledFetch(limits.concurrency), (_, headers) =>
+      pace.observe(rateLimitsOf(headers, systemClock.now())),
+    ),
     keyOf: (asked) => keyOf(asked, environment),
     readText: (path) => readFile(resolve(root, path), 'utf8'),
   };
@@ -232,6 +237,6 @@ function lineOf(
   return {
     provider: limited,
     client: redactedClient(PROVIDERS[provider.api](limited, effects), secrets),
-    pace: createPace(limits, systemClock),
+    pace,
   };
 }
