@@ -34,6 +34,8 @@ export interface BoardRow {
   readonly cost_usd_per_100_cases: number | null;
   readonly latency_ms_median: number | null;
   readonly latency_ms_p95: number | null;
+  /** Milliseconds to the first part of a streamed answer; `null` when none was streamed. */
+  readonly first_token_ms_median: number | null;
   readonly tokens_output_mean: number | null;
   /** Answers cut off by the token limit. */
   readonly truncated: number;

@@ -134,6 +134,7 @@ function boardRow(
     cost_usd_per_100_cases:
       row.cost_usd === null || cases.length === 0 ? null : (row.cost_usd / cases.length) * 100,
     latency_ms_median: row.latency_ms_median,
+    first_token_ms_median: row.first_token_ms_median,
     latency_ms_p95: row.latency_ms_p95,
     tokens_output_mean: row.tokens_output_mean,
     truncated: row.truncated,

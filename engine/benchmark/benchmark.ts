@@ -151,6 +151,8 @@ export interface Benchmark {
   readonly shuffle_choices: boolean;
   readonly parameters: GenerationParameters;
   readonly response?: ResponseFormat;
+  /** Whether answers are asked for as a stream, which changes no answer and tells when it began. */
+  readonly stream?: boolean;
   readonly trials: number;
   readonly reducer: Reducer;
   /** The k of `pass@k`, `pass^k` and `at_least_k`. */

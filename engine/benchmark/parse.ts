@@ -104,6 +104,7 @@ function plainFields(written: BenchmarkFile) {
     language: written.language ?? 'en',
     shuffle_choices: written.shuffle_choices ?? false,
     parameters: written.parameters ?? {},
+    ...(written.stream === undefined ? {} : { stream: written.stream }),
     trials: written.trials ?? 1,
     reducer: written.reducer ?? 'mean',
     reducer_k: written.reducer_k ?? written.trials ?? 1,

@@ -21,6 +21,7 @@ export interface BenchmarkFile {
   readonly shuffle_choices?: boolean;
   readonly parameters?: GenerationParameters;
   readonly response?: { readonly json_schema: string | Record<string, unknown> };
+  readonly stream?: boolean;
   readonly trials?: number;
   readonly reducer?: Reducer;
   readonly reducer_k?: number;
@@ -200,6 +201,10 @@ const schema = z.strictObject({
     })
     .exactOptional()
     .describe('Structured output asked of the provider.'),
+  stream: z
+    .boolean()
+    .exactOptional()
+    .describe('Asks for answers piece by piece, and records when the first piece came.'),
   trials: z
     .int()
     .min(1)

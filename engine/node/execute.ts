@@ -67,6 +67,8 @@ export interface RunOptions {
   readonly maxCostUsd?: number | undefined;
   readonly timeoutMs?: number | undefined;
   readonly fresh?: boolean | undefined;
+  /** Asks for every answer as a stream, which tells when it began. */
+  readonly stream?: boolean | undefined;
   /** Name of the run; shards of one run share it. */
   readonly runId?: string | undefined;
   /** Asks no provider on a network. */
@@ -155,6 +157,7 @@ export async function executeRun(
     stop: options.stop,
     abort: options.abort,
     circuit: createCircuit(systemClock),
+    stream: options.stream,
   };
   const { journal, concurrency, fresh = false } = options;
   await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh });

@@ -29,6 +29,17 @@ export function pooledFetch(connections: number): typeof fetch {
   return send as unknown as typeof fetch;
 }
 
+/** @throws RangeError when there are more than `MAX_REPLY_BYTES`. */
+async function* cappedBytes(body: Dispatcher.ResponseData['body']): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > MAX_REPLY_BYTES)
+      throw new RangeError(`the reply is longer than ${MAX_REPLY_BYTES} bytes`);
+    yield chunk;
+  }
+}
+
 /** The part of a `Response` that API clients use. */
 class PlainResponse {
   readonly status: number;
@@ -49,8 +60,8 @@ class PlainResponse {
   }
 
   /** The bytes as they arrive, for streams of events. */
-  get body(): Dispatcher.ResponseData['body'] {
-    return this.#body;
+  get body(): AsyncIterable<Uint8Array> {
+    return cappedBytes(this.#body);
   }
 
   /** @throws RangeError when the reply is longer than `MAX_REPLY_BYTES`. */

@@ -238,6 +238,7 @@ function replyOf(result: Result): Reply {
     attempts: result.attempts,
     provider: result.provider,
     served_model: result.served_model,
+    served_fingerprint: result.served_fingerprint ?? null,
     error: result.error,
     asked_at: result.asked_at,
   };

@@ -92,6 +92,7 @@ function redactedAnswer(answer: ProviderAnswer, secrets: readonly string[]): Pro
     output: redact(answer.output, secrets),
     finishReason: clean(answer.finishReason),
     servedModel: clean(answer.servedModel),
+    servedFingerprint: clean(answer.servedFingerprint ?? null),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   ProviderFailure,
   type ProviderRequest,
 } from './provider.ts';
+import { readStream } from './stream.ts';
 
 /** The longest time-out there is, 24 days: each request has a deadline of its own. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -57,6 +58,7 @@ async function ask(
   const deadline = startDeadline(request.signal, request.timeoutMs);
   try {
     const body = requestBody(provider, request);
+    if (request.stream) return await askForStream(client, body, deadline.signal);
     const reply = await client.post('/chat/completions', { body, signal: deadline.signal });
     return answerFromReply(reply);
   } catch (error) {
@@ -68,6 +70,20 @@ async function ask(
   } finally {
     deadline.end();
   }
+}
+
+async function askForStream(
+  client: OpenAI,
+  body: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<ProviderAnswer> {
+  const askedAt = Date.now();
+  const response = await client
+    .post('/chat/completions', { body, signal, stream: true })
+    .asResponse();
+  const reply = await readStream(response, client, signal);
+  const firstTokenMs = reply.firstTokenAt === null ? null : reply.firstTokenAt - askedAt;
+  return { ...answerFromReply(reply.body), firstTokenMs };
 }
 
 /** The SDK's own time-out ends with the headers; this one covers the body too. */
@@ -96,6 +112,8 @@ function requestBody(provider: Provider, request: ProviderRequest): Record<strin
     const json_schema = { name: 'answer', strict: true, schema: request.response.json_schema };
     body.response_format = { type: 'json_schema', json_schema };
   }
+  if (request.stream)
+    Object.assign(body, { stream: true, stream_options: { include_usage: true } });
   if (provider.id === 'openrouter') body.usage = { include: true };
   const entries = Object.entries(body).filter(([name]) => !provider.omit.includes(name));
   return Object.fromEntries(entries.map(([name, value]) => [provider.rename[name] ?? name, value]));
@@ -106,6 +124,7 @@ const tokens = z.int32().min(0).nullish().catch(null);
 
 const replySchema = z.object({
   model: z.string().nullish().catch(null),
+  system_fingerprint: z.string().nullish().catch(null),
   choices: z
     .array(
       z.object({
@@ -137,7 +156,7 @@ const errorSchema = z.object({
 function answerFromReply(body: unknown): ProviderAnswer {
   const parsed = replySchema.safeParse(body);
   if (!parsed.success) throw failureFromBody(body);
-  const { choices, usage, model } = parsed.data;
+  const { choices, usage, model, system_fingerprint } = parsed.data;
   const [choice] = choices;
   if (choice?.finish_reason === 'error')
     throw new ProviderFailure('provider_error', 'the model broke off its reply', { billed: true });
@@ -151,6 +170,7 @@ function answerFromReply(body: unknown): ProviderAnswer {
     reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,
     costUsd: usage?.cost ?? null,
     servedModel: model ?? null,
+    servedFingerprint: system_fingerprint ?? null,
   };
 }
 

@@ -67,12 +67,15 @@ export interface Result {
   readonly cost_source: CostSource;
   /** From the start of the last attempt to its last byte. */
   readonly latency_ms: number | null;
+  /** From the start of the last attempt to the first part of the answer; `null` unless streamed. */
   readonly first_token_ms: number | null;
   /** Requests made, retries included; 0 when it was never asked. */
   readonly attempts: number;
   readonly provider: string | null;
   /** What the provider calls the model that answered. */
   readonly served_model: string | null;
+  /** What the provider calls the set-up that answered; absent in results that do not tell. */
+  readonly served_fingerprint?: string | null;
   readonly error: string | null;
   /** When the reply was had; `null` when it was never asked. */
   readonly asked_at: Date | null;

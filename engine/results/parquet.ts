@@ -41,6 +41,7 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   attempts: 'integer',
   provider: 'text',
   served_model: 'text',
+  served_fingerprint: 'text',
   error: 'text',
   asked_at: 'time',
   score: 'number',
@@ -135,7 +136,7 @@ export async function writeResults(
 }
 
 function columnsOf(results: readonly Result[]): { name: string; data: unknown[] }[] {
-  return columnNames.map((name) => ({ name, data: results.map((result) => result[name]) }));
+  return columnNames.map((name) => ({ name, data: results.map((result) => result[name] ?? null) }));
 }
 
 /**

@@ -16,6 +16,7 @@ export type Reply = Pick<
   | 'attempts'
   | 'provider'
   | 'served_model'
+  | 'served_fingerprint'
   | 'error'
   | 'asked_at'
 >;

@@ -21,10 +21,11 @@ export function replyOf(
     output_tokens: answer.outputTokens,
     ...costOfAnswer(call.model, answer),
     latency_ms: how.latencyMs,
-    first_token_ms: null,
+    first_token_ms: answer.firstTokenMs ?? null,
     attempts: how.attempts,
     provider: how.provider,
     served_model: answer.servedModel,
+    served_fingerprint: answer.servedFingerprint ?? null,
     error: null,
     asked_at: new Date(how.askedAt),
   };

@@ -42,6 +42,10 @@ export const run: Command = {
       value: 'SECONDS',
       about: 'longest wait for one reply (default: 120)',
     },
+    stream: {
+      type: 'boolean',
+      about: 'ask for answers as streams, and record when each began',
+    },
     fresh: { type: 'boolean', about: 'ask everything anew, whatever is stored' },
     resume: {
       type: 'boolean',
@@ -135,6 +139,7 @@ export async function executePlans(
       runId: runOption(values),
       ...codeOptions(invocation, workspace, plans, false),
       fresh: values.fresh === true,
+      stream: values.stream === true,
       offline,
       stop: interrupt.stop,
       abort: interrupt.abort,

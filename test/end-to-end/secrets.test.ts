@@ -36,7 +36,8 @@ test('a key that a server echoes is nowhere to be found', async () => {
     apiKey: KEY,
     answer: ({ headers, index }) => {
       assert.ok(index % 2 === 0, `500 for ${headers.authorization} (${BASE64})`);
-      return { content: `You sent ${headers.authorization}, ${BASE64}.`, model: KEY };
+      const content = `You sent ${headers.authorization}, ${BASE64}.`;
+      return { content, model: KEY, system_fingerprint: `fp_${KEY}` };
     },
   });
   await using workspace = await createWorkspace(files(server.url));
@@ -46,7 +47,8 @@ test('a key that a server echoes is nowhere to be found', async () => {
   });
   const answers = results.filter(({ outcome }) => outcome === 'answered');
   assert.ok(answers.length > 0 && answers.length < 20);
-  for (const { output, served_model } of answers) {
+  for (const { output, served_model, served_fingerprint } of answers) {
+    assert.equal(served_fingerprint, 'fp_[redacted]');
     assert.equal(output, 'You sent Bearer [redacted], [redacted].');
     assert.equal(served_model, '[redacted]');
   }

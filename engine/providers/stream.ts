@@ -1,0 +1,168 @@
+import type OpenAI from 'openai';
+import { APIError } from 'openai';
+import { Stream } from 'openai/streaming';
+import { z } from 'zod';
+import { failureFromStatus } from './failure.ts';
+import { ProviderFailure } from './provider.ts';
+
+/** A streamed reply put together: the body it would have had in one piece. */
+export interface StreamedReply {
+  readonly body: unknown;
+  /** Milliseconds since 1970 when the first part of the answer came; `null` when none did. */
+  readonly firstTokenAt: number | null;
+}
+
+/** Characters of one streamed answer, reasoning included; a longer one is an error. */
+export const MAX_STREAM_CHARS = 16_000_000;
+
+/** Events of one stream; more are an error. */
+const MAX_EVENTS = 4_000_000;
+
+const text = z.string().nullish().catch(null);
+
+const chunkSchema = z.object({
+  model: text,
+  system_fingerprint: text,
+  choices: z
+    .array(
+      z.object({
+        finish_reason: text,
+        delta: z
+          .object({
+            content: text,
+            refusal: text,
+            reasoning: text,
+            reasoning_content: text,
+            tool_calls: z.array(z.unknown()).nullish().catch(null),
+          })
+          .nullish()
+          .catch(null),
+      }),
+    )
+    .nullish(),
+  usage: z.unknown().optional(),
+});
+
+type Chunk = z.infer<typeof chunkSchema>;
+
+/** What has come so far. */
+interface Parts {
+  content: string;
+  refusal: string;
+  chars: number;
+  finishReason: string | null;
+  model: string | null;
+  fingerprint: string | null;
+  usage: unknown;
+  firstTokenAt: number | null;
+}
+
+/**
+ * Reads a streamed chat completion to its end. A stream that ends before the model said that it
+ * was finished is a failure, never a short answer. An API that ignores the wish for a stream and
+ * answers in one piece is read as it is.
+ *
+ * @throws ProviderFailure when the stream breaks off, is too long or is no stream; what `fetch`
+ *   throws when the connection breaks
+ */
+export async function readStream(
+  response: Response,
+  client: OpenAI,
+  signal: AbortSignal,
+): Promise<StreamedReply> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.includes('text/event-stream'))
+    return { body: await wholeBody(response), firstTokenAt: null };
+  const parts = emptyParts();
+  const controller = new AbortController();
+  let events = 0;
+  try {
+    for await (const event of Stream.fromSSEResponse<unknown>(response, controller, client)) {
+      if (++events > MAX_EVENTS) throw tooLong();
+      add(parts, event);
+    }
+  } catch (error) {
+    throw told(error);
+  }
+  if (parts.finishReason === null) {
+    signal.throwIfAborted();
+    throw new ProviderFailure('network_error', 'the stream ended before the answer did', {
+      billed: true,
+    });
+  }
+  return { body: bodyOf(parts), firstTokenAt: parts.firstTokenAt };
+}
+
+function emptyParts(): Parts {
+  return {
+    content: '',
+    refusal: '',
+    chars: 0,
+    finishReason: null,
+    model: null,
+    fingerprint: null,
+    usage: undefined,
+    firstTokenAt: null,
+  };
+}
+
+async function wholeBody(response: Response): Promise<unknown> {
+  const body = await response.text();
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function add(parts: Parts, event: unknown): void {
+  const parsed = chunkSchema.safeParse(event);
+  if (!parsed.success)
+    throw new ProviderFailure('provider_error', 'an event of the stream is no chat completion', {
+      billed: true,
+    });
+  const chunk = parsed.data;
+  parts.model ??= chunk.model ?? null;
+  parts.fingerprint ??= chunk.system_fingerprint ?? null;
+  if (chunk.usage !== undefined && chunk.usage !== null) parts.usage = chunk.usage;
+  const [choice] = chunk.choices ?? [];
+  if (choice === undefined) return;
+  addDelta(parts, choice.delta);
+  parts.finishReason = choice.finish_reason ?? parts.finishReason;
+}
+
+type Delta = NonNullable<Chunk['choices']>[number]['delta'];
+
+function addDelta(parts: Parts, delta: Delta): void {
+  const { content, refusal, reasoning, reasoning_content, tool_calls } = delta ?? {};
+  const thought = reasoning ?? reasoning_content ?? '';
+  const said = (content?.length ?? 0) + (refusal?.length ?? 0) + thought.length;
+  if (said > 0 || (tool_calls?.length ?? 0) > 0) parts.firstTokenAt ??= Date.now();
+  parts.content += content ?? '';
+  parts.refusal += refusal ?? '';
+  parts.chars += said;
+  if (parts.chars > MAX_STREAM_CHARS) throw tooLong();
+}
+
+function tooLong(): ProviderFailure {
+  const message = `the streamed answer is longer than ${MAX_STREAM_CHARS} characters`;
+  return new ProviderFailure('provider_error', message, { billed: true, retry: 'elsewhere' });
+}
+
+/** An error that a stream tells as an event, which has no status of its own. */
+function told(error: unknown): unknown {
+  if (!(error instanceof APIError) || error.status !== undefined) return error;
+  const { code, message } = error;
+  const status = Number(code);
+  return failureFromStatus(status >= 400 && status < 600 ? status : 502, message, { code });
+}
+
+function bodyOf(parts: Parts): unknown {
+  const message = { content: parts.content, refusal: parts.refusal === '' ? null : parts.refusal };
+  return {
+    model: parts.model,
+    system_fingerprint: parts.fingerprint,
+    choices: [{ finish_reason: parts.finishReason, message }],
+    usage: parts.usage,
+  };
+}
