@@ -11,6 +11,7 @@ import { PROVIDERS } from '../providers/index.ts';
 import { noticedFetch } from '../providers/notice.ts';
 import type { ProviderEffects } from '../providers/provider.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
+import type { OpenBatch } from '../run/batch/store.ts';
 import { createBudget } from '../run/budget.ts';
 import { createCircuit } from '../run/circuit.ts';
 import { systemClock } from '../run/clock.ts';
@@ -20,6 +21,7 @@ import { createProgress, type RunProgress } from '../run/progress.ts';
 import { rateLimitsOf } from '../run/rate-limit.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
 import { runCalls } from '../run/run.ts';
+import { type BatchOptions, batchModel, executeBatches, refuseHeldCalls } from './batches.ts';
 import { type ExecutionProgress, executePlan } from './executions.ts';
 import { pooledFetch } from './fetch.ts';
 import type { FileJournal } from './journal.ts';
@@ -50,6 +52,8 @@ export interface PlanOptions {
   readonly assumedPrice?: Price | undefined;
   /** Oldest stored reply that is used again, in milliseconds. */
   readonly maxAgeMs?: number | undefined;
+  /** Asks in batches, at their price; the environment says which providers can be used. */
+  readonly batch?: Environment | undefined;
   /** Only this part of the calls. */
   readonly shard?: Shard | undefined;
 }
@@ -69,6 +73,8 @@ export interface RunOptions {
   readonly fresh?: boolean | undefined;
   /** Asks for every answer as a stream, which tells when it began. */
   readonly stream?: boolean | undefined;
+  /** Asks in batches; the plans are at their price. */
+  readonly batches?: BatchOptions | undefined;
   /** Name of the run; shards of one run share it. */
   readonly runId?: string | undefined;
   /** Asks no provider on a network. */
@@ -96,6 +102,8 @@ export interface WrittenRun {
   readonly seconds: number;
   /** Whether the budget or a signal ended it early. */
   readonly partial: false | 'budget_stop' | 'cancelled';
+  /** Batches that go on at their providers. */
+  readonly batches: readonly OpenBatch[];
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -105,7 +113,7 @@ export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPl
   return workspace.benchmarks.map((benchmark) => ({
     benchmark,
     models: modelsFor(workspace, benchmark, options).map((model) =>
-      priced(model, options.assumedPrice),
+      inBatches(priced(model, options.assumedPrice), workspace, options),
     ),
     trials: options.trials ?? benchmark.trials,
     ...(options.shard === undefined ? {} : { shard: options.shard }),
@@ -114,6 +122,10 @@ export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPl
       ...(options.maxAgeMs === undefined ? {} : { maxAgeMs: options.maxAgeMs }),
     },
   }));
+}
+
+function inBatches(model: Model, { registry }: Workspace, { batch }: PlanOptions): Model {
+  return batch === undefined ? model : batchModel(model, registry, batch);
 }
 
 function modelsFor(workspace: Workspace, benchmark: Benchmark, options: PlanOptions): Model[] {
@@ -147,9 +159,11 @@ export async function executeRun(
     options.resultsFolder,
     plans.map(({ benchmark }) => benchmark.id),
   );
+  const { batches, fresh = false, offline } = options;
+  if (batches === undefined && !fresh && !offline) refuseHeldCalls(workspace, plans);
   await importStoredResults(options.journal, options.resultsFolder);
   const desk = {
-    lines: linesOf(workspace, options),
+    lines: linesOf(workspace, { ...options, offline: offline || batches !== undefined }),
     budget,
     clock: systemClock,
     retry: options.retry ?? DEFAULT_RETRY,
@@ -159,8 +173,10 @@ export async function executeRun(
     circuit: createCircuit(systemClock),
     stream: options.stream,
   };
-  const { journal, concurrency, fresh = false } = options;
+  const { journal, concurrency, environment } = options;
   await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh });
+  const run = { ...desk, runId, journal, progress, fresh };
+  const open = batches ? await executeBatches(workspace, plans, environment, run, batches) : [];
   const early = budget.exhausted ? 'budget_stop' : 'cancelled';
   const stamp: RunStamp = {
     runId,
@@ -171,11 +187,11 @@ export async function executeRun(
     engineVersion: options.engineVersion,
     unasked: early,
   };
-  const partial = budget.exhausted || options.stop.aborted ? early : false;
+  const partial = budget.exhausted || options.stop.aborted || open.length > 0 ? early : false;
   const seconds = (systemClock.now() - started) / 1000;
   const written: WrittenRun[] = [];
   for (const plan of plans)
-    written.push({ ...(await writeRun(plan, stamp, options)), seconds, partial });
+    written.push({ ...(await writeRun(plan, stamp, options)), seconds, partial, batches: open });
   return written;
 }
 
@@ -187,7 +203,7 @@ export async function writeRun(
   plan: BenchmarkPlan,
   stamp: RunStamp,
   options: WriteOptions,
-): Promise<Omit<WrittenRun, 'seconds' | 'partial'>> {
+): Promise<Omit<WrittenRun, 'seconds' | 'partial' | 'batches'>> {
   const { journal, resultsFolder } = options;
   const calls = emptyTally();
   const { stop, codeRefused: refused, onExecuted } = options;

@@ -85,7 +85,8 @@ export function redactedClient(client: ProviderClient, secrets: readonly string[
   };
 }
 
-function redactedAnswer(answer: ProviderAnswer, secrets: readonly string[]): ProviderAnswer {
+/** An answer without any secret in its texts. */
+export function redactedAnswer(answer: ProviderAnswer, secrets: readonly string[]): ProviderAnswer {
   const clean = (text: string | null) => (text === null ? null : redact(text, secrets));
   return {
     ...answer,
@@ -96,8 +97,8 @@ function redactedAnswer(answer: ProviderAnswer, secrets: readonly string[]): Pro
   };
 }
 
-/** Without the cause, which would say it again. */
-function redactedFailure(error: unknown, secrets: readonly string[]): ProviderFailure {
+/** A failure without any secret, and without the cause, which would say it again. */
+export function redactedFailure(error: unknown, secrets: readonly string[]): ProviderFailure {
   const message = redact(error instanceof Error ? error.message : String(error), secrets);
   return error instanceof ProviderFailure
     ? new ProviderFailure(error.outcome, message, { ...error, cause: undefined })

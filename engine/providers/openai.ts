@@ -102,7 +102,10 @@ function startDeadline(stop: AbortSignal, ms: number): { signal: AbortSignal; en
   };
 }
 
-function requestBody(provider: Provider, request: ProviderRequest): Record<string, unknown> {
+export function requestBody(
+  provider: Provider,
+  request: Omit<ProviderRequest, 'timeoutMs' | 'signal'>,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {
     model: request.model,
     messages: request.messages,
@@ -153,7 +156,7 @@ const errorSchema = z.object({
 });
 
 /** The SDK promises nothing of a body: a proxy's HTML page with status 200 arrives as a string. */
-function answerFromReply(body: unknown): ProviderAnswer {
+export function answerFromReply(body: unknown): ProviderAnswer {
   const parsed = replySchema.safeParse(body);
   if (!parsed.success) throw failureFromBody(body);
   const { choices, usage, model, system_fingerprint } = parsed.data;

@@ -63,7 +63,7 @@ export interface Result {
   readonly output_tokens: number | null;
   /** US dollars; `null` when unknown, never 0 for unknown. */
   readonly cost_usd: number | null;
-  /** `api` (the provider said so), `price` (tokens × price), `free`, or `unknown`. */
+  /** `api` (the provider said so), `price` (tokens × price), `batch_price` (tokens × the price of a batch), `free`, or `unknown`. */
   readonly cost_source: CostSource;
   /** From the start of the last attempt to its last byte. */
   readonly latency_ms: number | null;
@@ -96,4 +96,4 @@ export interface Result {
   readonly parameters: string;
 }
 
-export type CostSource = 'api' | 'price' | 'free' | 'unknown';
+export type CostSource = 'api' | 'price' | 'batch_price' | 'free' | 'unknown';

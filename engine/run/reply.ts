@@ -7,7 +7,7 @@ import type { Desk, Tally } from './desk.ts';
 
 /** What the provider answered, as it is kept. */
 export function replyOf(
-  call: Call,
+  call: Pick<Call, 'model'>,
   answer: ProviderAnswer,
   how: { attempts: number; latencyMs: number; provider: string; askedAt: number },
 ): Reply {
@@ -36,11 +36,11 @@ const MAX_ERROR_CHARS = 500;
 
 /** Why there is no answer, as it is kept. */
 export function failedReply(
-  call: Call,
+  call: Pick<Call, 'model'>,
   failure: ProviderFailure,
   provider: string | null,
   { attempts, billed }: Tally,
-  { clock }: Desk,
+  { clock }: Pick<Desk, 'clock'>,
 ): Reply {
   const isUnknown = billed && !isFree(call.model);
   return {

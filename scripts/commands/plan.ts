@@ -1,5 +1,6 @@
 import type { Price } from '../../engine/model/model.ts';
 import { importStoredResults, plansOf } from '../../engine/node/execute.ts';
+import type { Environment } from '../../engine/node/keys.ts';
 import { readLedger } from '../../engine/node/ledger.ts';
 import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
 import { type BenchmarkPlan, countCalls } from '../../engine/plan/plan.ts';
@@ -35,6 +36,10 @@ export const PLAN_OPTIONS: Readonly<Record<string, Option>> = {
     value: 'AGE',
     about:
       'ask again what was answered longer ago, such as 24h (default: any age, 24h for aliases)',
+  },
+  batch: {
+    type: 'boolean',
+    about: 'in batches, at their lower price; answers may take up to a day',
   },
   'assume-price': {
     type: 'string',
@@ -101,11 +106,13 @@ export function planOptions({ values }: Invocation): {
   assumedPrice: Price | undefined;
   shard: Shard | undefined;
   maxAgeMs: number | undefined;
+  batch: Environment | undefined;
 } {
   return {
     models: listOption(values, 'models'),
     trials: integerOption(values, 'trials', 1, 1000),
     maxAgeMs: ageOption(textOption(values, 'max-age')),
+    batch: values.batch === true ? process.env : undefined,
     shard: shardOption(textOption(values, 'shard')),
     assumedPrice: assumedPrice(textOption(values, 'assume-price')),
   };

@@ -115,6 +115,7 @@ export async function executePlans(
   const { values, terminal, root } = invocation;
   const limits = limitOptions(values);
   const offline = values.offline === true;
+  const batch = batchOption(values);
   if (!offline)
     requireKeys(
       [...new Set(plans.flatMap(({ models }) => models))],
@@ -141,6 +142,7 @@ export async function executePlans(
       fresh: values.fresh === true,
       stream: values.stream === true,
       offline,
+      batches: batch ? { onNote: noteOf(invocation) } : undefined,
       stop: interrupt.stop,
       abort: interrupt.abort,
       onStart: (started) => {
@@ -155,6 +157,19 @@ export async function executePlans(
   } finally {
     stopProgress();
   }
+}
+
+/** Where what happens to batches is told: a line each, in a log as on a screen. */
+function noteOf({ values, terminal }: Invocation): (text: string) => void {
+  return values.quiet === true ? () => {} : (text) => terminal.log(printable(text));
+}
+
+/** @throws UserError for what makes no sense together. */
+function batchOption(values: Values): boolean {
+  for (const other of ['offline', 'stream'])
+    if (values.batch === true && values[other] === true)
+      throw new UserError(`--batch and --${other} exclude each other`);
+  return values.batch === true;
 }
 
 function runOption(values: Values): string | undefined {
@@ -206,6 +221,18 @@ function failureLines(progress: RunProgress | undefined): string[] {
 
 function partialLines(run: WrittenRun | undefined): string[] {
   if (run === undefined || run.partial === false) return [];
-  const why = run.partial === 'budget_stop' ? 'the budget was spent' : 'it was stopped';
-  return [`the run is not complete, because ${why}; the same command goes on where it ended`];
+  const why =
+    run.partial === 'budget_stop'
+      ? 'the budget was spent'
+      : run.batches.length > 0
+        ? 'batches are under way'
+        : 'it was stopped';
+  const batches = run.batches.map(
+    ({ batchId, label, provider, calls }) =>
+      `batch ${printable(batchId ?? label)} at ${provider} goes on: ${countText(calls)} calls, which the same command with --batch collects`,
+  );
+  return [
+    `the run is not complete, because ${why}; the same command goes on where it ended`,
+    ...batches,
+  ];
 }
