@@ -14,7 +14,6 @@ import {
 import { runBatches } from '../run/batch/run-batches.ts';
 import type { OpenBatch } from '../run/batch/store.ts';
 import { batchStorePath, openBatchStore, readHeldCalls } from './batch-store.ts';
-import { pooledFetch } from './fetch.ts';
 import {
   type Environment,
   isUsable,
@@ -33,12 +32,6 @@ export interface BatchOptions {
   /** Told what happens to batches, one line each. */
   readonly onNote?: ((text: string) => void) | undefined;
 }
-
-/** Bytes of a file of replies. */
-const MAX_FILE_BYTES = 4_000_000_000;
-
-/** Requests to one provider at a time: files and batches are few. */
-const CONNECTIONS = 4;
 
 /**
  * Models at the price of a batch.
@@ -121,7 +114,8 @@ function linesOf(
   secrets: readonly string[],
 ): ReadonlyMap<string, BatchLine> {
   const effects = {
-    fetch: pooledFetch(CONNECTIONS, MAX_FILE_BYTES),
+    // Files may be larger than any reply and are read as they come.
+    fetch,
     keyOf: (asked: Parameters<typeof keyOf>[0]) => keyOf(asked, environment),
     readText: () => Promise.reject(new Error('a batch reads no file')),
   };

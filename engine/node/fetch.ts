@@ -9,7 +9,7 @@ export const MAX_REPLY_BYTES = 64_000_000;
  * the built-in `fetch` four times as expensive: streams, clones, redirects. A redirect is returned
  * as it is and never followed, so that a key cannot be sent to another host.
  */
-export function pooledFetch(connections: number, maxBytes: number = MAX_REPLY_BYTES): typeof fetch {
+export function pooledFetch(connections: number): typeof fetch {
   const dispatcher = new Agent({
     connections,
     keepAliveTimeout: 30_000,
@@ -24,22 +24,9 @@ export function pooledFetch(connections: number, maxBytes: number = MAX_REPLY_BY
       body: (init.body ?? null) as string | null,
       signal: init.signal ?? null,
     });
-    return new PlainResponse(reply, maxBytes);
+    return new PlainResponse(reply);
   };
   return send as unknown as typeof fetch;
-}
-
-/** @throws RangeError when there are more than `maxBytes`. */
-async function* cappedBytes(
-  body: Dispatcher.ResponseData['body'],
-  maxBytes: number,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new RangeError(`the reply is longer than ${maxBytes} bytes`);
-    yield chunk;
-  }
 }
 
 /** The part of a `Response` that API clients use. */
@@ -50,10 +37,7 @@ class PlainResponse {
   readonly url = '';
   readonly #body: Dispatcher.ResponseData['body'];
 
-  readonly #maxBytes: number;
-
-  constructor({ statusCode, headers, body }: Dispatcher.ResponseData, maxBytes: number) {
-    this.#maxBytes = maxBytes;
+  constructor({ statusCode, headers, body }: Dispatcher.ResponseData) {
     this.status = statusCode;
     this.ok = statusCode >= 200 && statusCode < 300;
     this.headers = new Headers(
@@ -65,8 +49,8 @@ class PlainResponse {
   }
 
   /** The bytes as they arrive, for streams of events. */
-  get body(): AsyncIterable<Uint8Array> {
-    return cappedBytes(this.#body, this.#maxBytes);
+  get body(): Dispatcher.ResponseData['body'] {
+    return this.#body;
   }
 
   /** @throws RangeError when the reply is longer than `MAX_REPLY_BYTES`. */

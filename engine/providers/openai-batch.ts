@@ -5,6 +5,7 @@ import { failureFromError, failureFromStatus } from './failure.ts';
 import { linesOf } from './lines.ts';
 import { answerFromReply, requestBody } from './openai.ts';
 import { type ProviderAnswer, type ProviderEffects, ProviderFailure } from './provider.ts';
+import { sendRequest } from './send.ts';
 
 /** Milliseconds until the headers of a response; an upload may be large. */
 const TIMEOUT_MS = 300_000;
@@ -78,18 +79,15 @@ function caller(provider: Provider, effects: ProviderEffects): Caller {
   return async (method, path, { type, body, signal }) => {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
-      const response = await effects.fetch(`${provider.base_url}${path}`, {
+      return await sendRequest(effects.fetch, `${provider.base_url}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${effects.keyOf(provider) ?? 'none'}`,
           ...(type === undefined ? {} : { 'content-type': type }),
         },
         signal: deadline,
-        redirect: 'error',
         ...(body === undefined ? {} : { body }),
       });
-      if (response.status === 200) return response;
-      throw failureFromStatus(response.status, await messageOf(response), response);
     } catch (error) {
       const timedOut = deadline.aborted && !signal.aborted;
       throw failureFromError(error, { cancelled: signal.aborted, timedOut, timeoutMs: TIMEOUT_MS });
@@ -107,18 +105,6 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 const idSchema = z.object({ id: z.string().min(1).max(200) });
 const errorSchema = z.object({ error: z.object({ message: z.string() }) });
-
-async function messageOf(response: Response): Promise<string> {
-  const text = await response.text();
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    body = undefined;
-  }
-  const told = errorSchema.safeParse(body);
-  return `${response.status} ${told.success ? told.data.error.message : text.slice(0, 500)}`;
-}
 
 const STATUSES = [
   'validating',

@@ -9,7 +9,7 @@ import {
   ProviderFailure,
   type ProviderRequest,
 } from './provider.ts';
-import { readStream } from './stream.ts';
+import { askForStream, type StreamRequest } from './stream.ts';
 
 /** The longest time-out there is, 24 days: each request has a deadline of its own. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -34,7 +34,12 @@ export function openAiProvider(provider: Provider, effects: ProviderEffects): Pr
     fetchOptions: { redirect: 'error' },
     dangerouslyAllowBrowser: true,
   });
-  return { ask: (request) => ask(client, provider, request) };
+  const connection = {
+    send: withOwnHeaders(effects.fetch, apiKey),
+    url: `${provider.base_url}/chat/completions`,
+    headers: {},
+  };
+  return { ask: (request) => ask(client, connection, provider, request) };
 }
 
 /**
@@ -52,13 +57,14 @@ function withOwnHeaders(send: typeof fetch, apiKey: string): typeof fetch {
 
 async function ask(
   client: OpenAI,
+  connection: Omit<StreamRequest, 'body' | 'signal'>,
   provider: Provider,
   request: ProviderRequest,
 ): Promise<ProviderAnswer> {
   const deadline = startDeadline(request.signal, request.timeoutMs);
   try {
     const body = requestBody(provider, request);
-    if (request.stream) return await askForStream(client, body, deadline.signal);
+    if (request.stream) return await askStream({ ...connection, body, signal: deadline.signal });
     const reply = await client.post('/chat/completions', { body, signal: deadline.signal });
     return answerFromReply(reply);
   } catch (error) {
@@ -72,18 +78,12 @@ async function ask(
   }
 }
 
-async function askForStream(
-  client: OpenAI,
-  body: Record<string, unknown>,
-  signal: AbortSignal,
-): Promise<ProviderAnswer> {
+/** The same, piece by piece. */
+async function askStream(request: StreamRequest): Promise<ProviderAnswer> {
   const askedAt = Date.now();
-  const response = await client
-    .post('/chat/completions', { body, signal, stream: true })
-    .asResponse();
-  const reply = await readStream(response, client, signal);
-  const firstTokenMs = reply.firstTokenAt === null ? null : reply.firstTokenAt - askedAt;
-  return { ...answerFromReply(reply.body), firstTokenMs };
+  const { body, firstTokenAt } = await askForStream(request);
+  const firstTokenMs = firstTokenAt === null ? null : firstTokenAt - askedAt;
+  return { ...answerFromReply(body), firstTokenMs };
 }
 
 /** The SDK's own time-out ends with the headers; this one covers the body too. */

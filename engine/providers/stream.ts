@@ -1,9 +1,8 @@
-import type OpenAI from 'openai';
-import { APIError } from 'openai';
-import { Stream } from 'openai/streaming';
 import { z } from 'zod';
+import { eventsOf } from './events.ts';
 import { failureFromStatus } from './failure.ts';
 import { ProviderFailure } from './provider.ts';
+import { sendRequest, toldError } from './send.ts';
 
 /** A streamed reply put together: the body it would have had in one piece. */
 export interface StreamedReply {
@@ -57,40 +56,58 @@ interface Parts {
   firstTokenAt: number | null;
 }
 
+/** Where and how an answer is asked for. */
+export interface StreamRequest {
+  readonly send: typeof fetch;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Reads a streamed chat completion to its end. A stream that ends before the model said that it
- * was finished is a failure, never a short answer. An API that ignores the wish for a stream and
- * answers in one piece is read as it is.
+ * Asks for a chat completion as a stream and reads it to its end. A stream that ends before the
+ * model said that it was finished is a failure, never a short answer. An API that ignores the wish
+ * for a stream and answers in one piece is read as it is.
  *
- * @throws ProviderFailure when the stream breaks off, is too long or is no stream; what `fetch`
- *   throws when the connection breaks
+ * @throws ProviderFailure for an error status, and when the stream breaks off, is too long or is
+ *   no stream; what `send` throws
  */
-export async function readStream(
-  response: Response,
-  client: OpenAI,
-  signal: AbortSignal,
-): Promise<StreamedReply> {
+export async function askForStream(request: StreamRequest): Promise<StreamedReply> {
+  const { send, url, headers, signal } = request;
+  const body = JSON.stringify(request.body);
+  const response = await sendRequest(send, url, { method: 'POST', headers, body, signal });
   const type = response.headers.get('content-type') ?? '';
-  if (!type.includes('text/event-stream'))
-    return { body: await wholeBody(response), firstTokenAt: null };
-  const parts = emptyParts();
-  const controller = new AbortController();
-  let events = 0;
-  try {
-    for await (const event of Stream.fromSSEResponse<unknown>(response, controller, client)) {
-      if (++events > MAX_EVENTS) throw tooLong();
-      add(parts, event);
-    }
-  } catch (error) {
-    throw told(error);
-  }
+  if (response.body === null || !type.includes('text/event-stream'))
+    return { body: jsonOrText(await response.text()), firstTokenAt: null };
+  const parts = await partsOf(response.body);
   if (parts.finishReason === null) {
     signal.throwIfAborted();
-    throw new ProviderFailure('network_error', 'the stream ended before the answer did', {
-      billed: true,
-    });
+    const message = 'the stream ended before the answer did';
+    throw new ProviderFailure('network_error', message, { billed: true });
   }
   return { body: bodyOf(parts), firstTokenAt: parts.firstTokenAt };
+}
+
+async function partsOf(body: AsyncIterable<Uint8Array>): Promise<Parts> {
+  const parts = emptyParts();
+  let events = 0;
+  for await (const data of eventsOf(body)) {
+    if (data === '[DONE]') break;
+    if (++events > MAX_EVENTS) throw tooLong();
+    const event: unknown = JSON.parse(data);
+    throwTold(event, data);
+    add(parts, event);
+  }
+  return parts;
+}
+
+/** A stream tells of an error as an event, which has no status of its own. */
+function throwTold(event: unknown, data: string): void {
+  if (typeof event !== 'object' || event === null || !('error' in event) || !event.error) return;
+  const { message, code } = toldError(data);
+  const status = Number(code);
+  throw failureFromStatus(status >= 400 && status < 600 ? status : 502, message, { code });
 }
 
 function emptyParts(): Parts {
@@ -106,12 +123,11 @@ function emptyParts(): Parts {
   };
 }
 
-async function wholeBody(response: Response): Promise<unknown> {
-  const body = await response.text();
+function jsonOrText(text: string): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(text);
   } catch {
-    return body;
+    return text;
   }
 }
 
@@ -147,14 +163,6 @@ function addDelta(parts: Parts, delta: Delta): void {
 function tooLong(): ProviderFailure {
   const message = `the streamed answer is longer than ${MAX_STREAM_CHARS} characters`;
   return new ProviderFailure('provider_error', message, { billed: true, retry: 'elsewhere' });
-}
-
-/** An error that a stream tells as an event, which has no status of its own. */
-function told(error: unknown): unknown {
-  if (!(error instanceof APIError) || error.status !== undefined) return error;
-  const { code, message } = error;
-  const status = Number(code);
-  return failureFromStatus(status >= 400 && status < 600 ? status : 502, message, { code });
 }
 
 function bodyOf(parts: Parts): unknown {
