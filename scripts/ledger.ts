@@ -1,8 +1,9 @@
 import { isFree } from '../engine/model/price.ts';
-import { importStoredResults, type WrittenRun } from '../engine/node/execute.ts';
+import type { WrittenRun } from '../engine/node/execute.ts';
 import { readActor } from '../engine/node/git.ts';
 import type { FileJournal } from '../engine/node/journal.ts';
 import { writeLedger } from '../engine/node/ledger.ts';
+import { importStoredResults } from '../engine/node/stored-results.ts';
 import { type Estimate, estimateRun } from '../engine/plan/estimate.ts';
 import type { BenchmarkPlan } from '../engine/plan/plan.ts';
 import type { Invocation } from './command.ts';
@@ -21,7 +22,7 @@ export async function predict(
   journal: FileJournal,
 ): Promise<Prediction | undefined> {
   if (plans.every(({ models }) => models.every(isFree))) return undefined;
-  await importStoredResults(journal, resultsFolder(invocation));
+  await importStoredResults(journal, resultsFolder(invocation), invocation.root, plans);
   return { estimate: estimateRun(plans, journal), time: new Date() };
 }
 

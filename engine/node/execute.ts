@@ -1,45 +1,25 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { Benchmark } from '../benchmark/benchmark.ts';
-import type { Model, Price, Provider } from '../model/model.ts';
+import type { Model, Price } from '../model/model.ts';
 import { selectModels } from '../model/registry.ts';
 import type { BenchmarkPlan } from '../plan/plan.ts';
 import { countCalls } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
-import { PROVIDERS } from '../providers/index.ts';
-import { noticedFetch } from '../providers/notice.ts';
-import type { ProviderEffects } from '../providers/provider.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
 import type { OpenBatch } from '../run/batch/store.ts';
 import { createBudget } from '../run/budget.ts';
 import { createCircuit } from '../run/circuit.ts';
 import { systemClock } from '../run/clock.ts';
-import type { Line } from '../run/desk.ts';
-import { createPace } from '../run/pace.ts';
 import { createProgress, type RunProgress } from '../run/progress.ts';
-import { rateLimitsOf } from '../run/rate-limit.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
 import { runCalls } from '../run/run.ts';
 import { type BatchOptions, batchModel, executeBatches, refuseHeldCalls } from './batches.ts';
 import { type ExecutionProgress, executePlan } from './executions.ts';
-import { pooledFetch } from './fetch.ts';
 import type { FileJournal } from './journal.ts';
-import {
-  type Environment,
-  isUsable,
-  keyOf,
-  redactedClient,
-  secretsOf,
-  withAddress,
-} from './keys.ts';
-import {
-  listResultFiles,
-  makeResultFolders,
-  readResultFile,
-  resultPath,
-  writeResultFile,
-} from './results.ts';
+import type { Environment } from './keys.ts';
+import { linesOf } from './lines.ts';
+import { makeResultFolders, resultPath, writeResultFile } from './results.ts';
+import { importStoredResults } from './stored-results.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Which models, how often. */
@@ -161,7 +141,7 @@ export async function executeRun(
   );
   const { batches, fresh = false, offline } = options;
   if (batches === undefined && !fresh && !offline) refuseHeldCalls(workspace, plans);
-  await importStoredResults(options.journal, options.resultsFolder);
+  await importStoredResults(options.journal, options.resultsFolder, workspace.root, plans);
   const desk = {
     lines: linesOf(workspace, { ...options, offline: offline || batches !== undefined }),
     budget,
@@ -212,50 +192,4 @@ export async function writeRun(
   await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls, executed));
   journal.importResults(file, []);
   return { run_id: stamp.runId, benchmark: plan.benchmark.id, file, calls };
-}
-
-/** Takes the replies of stored results into the journal, each file once. */
-export async function importStoredResults(journal: FileJournal, folder: string): Promise<void> {
-  for (const file of await listResultFiles(folder)) {
-    if (!journal.hasImported(file))
-      journal.importResults(file, await readResultFile(join(folder, file)));
-  }
-}
-
-/** One line for each provider that can be asked from here. */
-function linesOf({ registry, root }: Workspace, options: RunOptions): ReadonlyMap<string, Line> {
-  const { environment, offline } = options;
-  const secrets = secretsOf(registry, environment);
-  const usable = [...registry.providers.values()].filter(
-    (provider) => isUsable(provider, environment) && !(offline && provider.api === 'openai'),
-  );
-  return new Map(
-    usable.map((provider) => [
-      provider.id,
-      lineOf(withAddress(provider, environment), root, secrets, options),
-    ]),
-  );
-}
-
-function lineOf(
-  provider: Provider,
-  root: string,
-  secrets: readonly string[],
-  { environment, concurrency }: RunOptions,
-): Line {
-  const limits = { ...provider.limits, ...(concurrency === undefined ? {} : { concurrency }) };
-  const pace = createPace(limits, systemClock);
-  const effects: ProviderEffects = {
-    fetch: noticedFetch(pooledFetch(limits.concurrency), (_, headers) =>
-      pace.observe(rateLimitsOf(headers, systemClock.now())),
-    ),
-    keyOf: (asked) => keyOf(asked, environment),
-    readText: (path) => readFile(resolve(root, path), 'utf8'),
-  };
-  const limited = { ...provider, limits };
-  return {
-    provider: limited,
-    client: redactedClient(PROVIDERS[provider.api](limited, effects), secrets),
-    pace,
-  };
 }

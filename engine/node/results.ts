@@ -72,7 +72,16 @@ export async function listResultFiles(folder: string): Promise<string[]> {
 
 /** All rows of one file of results. @throws UserError when it is damaged. */
 export async function readResultFile(path: string): Promise<Result[]> {
-  const bytes = await readFile(path);
+  return parseResultFile(await readFile(path), path);
+}
+
+/**
+ * All rows of the bytes of a file of results.
+ *
+ * @param name what an error calls it
+ * @throws UserError when it is damaged
+ */
+export async function parseResultFile(bytes: Buffer, name: string): Promise<Result[]> {
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const compressors = { ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page)) };
   try {
@@ -80,7 +89,7 @@ export async function readResultFile(path: string): Promise<Result[]> {
     return rows.map(resultFromRow);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`${path} cannot be read: ${message}`, 'restore it, or move it away', {
+    throw new UserError(`${name} cannot be read: ${message}`, 'restore it, or move it away', {
       cause,
     });
   }

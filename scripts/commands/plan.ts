@@ -1,7 +1,8 @@
 import type { Price } from '../../engine/model/model.ts';
-import { importStoredResults, plansOf } from '../../engine/node/execute.ts';
+import { plansOf } from '../../engine/node/execute.ts';
 import type { Environment } from '../../engine/node/keys.ts';
 import { readLedger } from '../../engine/node/ledger.ts';
+import { importStoredResults } from '../../engine/node/stored-results.ts';
 import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
 import { type BenchmarkPlan, countCalls } from '../../engine/plan/plan.ts';
 import { parseAge } from '../../engine/plan/reuse.ts';
@@ -64,7 +65,7 @@ async function runPlan(invocation: Invocation): Promise<number> {
   const workspace = await openValid(invocation);
   const plans = plansOf(workspace, planOptions(invocation));
   using journal = openWorkspaceJournal(invocation.root);
-  await importStoredResults(journal, resultsFolder(invocation));
+  await importStoredResults(journal, resultsFolder(invocation), invocation.root, plans);
   const estimate = estimateRun(plans, journal, integerOption(values, 'concurrency', 1));
   const shards = shardList(plans, integerOption(values, 'shards', 1, MAX_SHARDS), estimate);
   const record = judgePredictions(await readLedger(resultsFolder(invocation)));
