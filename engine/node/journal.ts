@@ -8,6 +8,7 @@ import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
 import type { ExecutionStore } from '../sandbox/execution.ts';
 import { createBatch } from './batch.ts';
 import { storeIn } from './execution-store.ts';
+import { readHistories } from './history.ts';
 
 /** A journal in a file, shared safely by processes that run at once. */
 export interface FileJournal extends Journal, Disposable {
@@ -62,12 +63,6 @@ const FIND = `
 const HAS = 'SELECT 1 FROM replies WHERE call_key = ? AND final = 1';
 
 const HAS_SINCE = `${HAS} AND coalesce(reply ->> 'asked_at', '') >= ?`;
-
-const HISTORY = `
-  SELECT benchmark, model, count(*) AS replies, avg(input_tokens) AS input, avg(output_tokens) AS output,
-    avg(output_tokens * output_tokens) AS squares, avg(latency_ms) AS latency
-  FROM replies WHERE final = 1 AND output_tokens IS NOT NULL
-  GROUP BY benchmark, model`;
 
 /**
  * Opens the journal at `path`, making it when it is not there.
@@ -180,24 +175,6 @@ function entryFromRow(
     benchmark: String(row.benchmark),
     model: String(row.model),
     reply: { ...stored, asked_at },
-  };
-}
-
-function readHistories(database: DatabaseSync): ReadonlyMap<string, ReplyHistory> {
-  const rows = database.prepare(HISTORY).all();
-  return new Map(rows.map((row) => [`${row.benchmark} ${row.model}`, historyFromRow(row)]));
-}
-
-function historyFromRow(row: Readonly<Record<string, unknown>>): ReplyHistory {
-  const replies = Number(row.replies);
-  const mean = Number(row.output);
-  const variance = Math.max(0, Number(row.squares) - mean * mean);
-  return {
-    replies,
-    inputTokensMean: Number(row.input ?? 0),
-    outputTokensMean: mean,
-    outputTokensDeviation: replies < 2 ? 0 : Math.sqrt((variance * replies) / (replies - 1)),
-    latencyMsMean: Number(row.latency ?? 0),
   };
 }
 

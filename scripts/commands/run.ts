@@ -6,7 +6,6 @@ import { requireKeys } from '../../engine/node/keys.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
 import { UserError } from '../../engine/problem.ts';
-import type { Outcome } from '../../engine/results/columns.ts';
 import type { RunProgress } from '../../engine/run/progress.ts';
 import { codeOptions } from '../code.ts';
 import {
@@ -20,8 +19,8 @@ import {
 import { listenForInterrupt } from '../interrupt.ts';
 import { keepLedger, predict } from '../ledger.ts';
 import { boardLines } from '../terminal/board.ts';
-import { countText, dollars, duration } from '../terminal/format.ts';
 import { showProgress } from '../terminal/progress.ts';
+import { failureLines, summaryLines } from '../terminal/run-summary.ts';
 import { printable } from '../terminal/terminal.ts';
 import {
   engineVersion,
@@ -128,7 +127,7 @@ export async function executePlans(
   let stopProgress = () => {};
   let progress: RunProgress | undefined;
   try {
-    const predicted = await predict(invocation, plans, journal);
+    const predicted = await predict(invocation, plans, journal, workspace.registry);
     const runs = await executeRun(workspace, plans, {
       journal,
       resultsFolder: resultsFolder(invocation),
@@ -152,7 +151,8 @@ export async function executePlans(
     });
     stopProgress();
     await keepLedger(invocation, runs, predicted);
-    for (const line of [...summaryLines(runs), ...failureLines(progress)]) terminal.log(line);
+    for (const line of [...summaryLines(runs, predicted?.estimate), ...failureLines(progress)])
+      terminal.log(line);
     return runs;
   } finally {
     stopProgress();
@@ -192,47 +192,4 @@ export async function boardsAfter(invocation: Invocation, workspace: Workspace):
   using database = await openAnalysis(workspace, resultsFolder(invocation));
   const boards = await boardsOf(database, workspace.benchmarks);
   return boards.filter(({ current }) => current);
-}
-
-function summaryLines(runs: readonly WrittenRun[]): string[] {
-  const lines = runs.map(({ benchmark, calls }) => {
-    const failed = calls.failed > 0 ? `, ${countText(calls.failed)} without a reply` : '';
-    return `${benchmark}: ${countText(calls.total)} calls, ${countText(calls.new)} new, ${countText(calls.reused)} reused${failed}`;
-  });
-  const cost = runs.reduce((sum, { calls }) => sum + calls.cost_usd, 0);
-  const unknown = runs.reduce((sum, { calls }) => sum + calls.cost_unknown, 0);
-  const more = unknown > 0 ? ` and ${countText(unknown)} calls of unknown cost` : '';
-  const [first] = runs;
-  const ended = first === undefined ? '' : ` in ${duration(first.seconds)}`;
-  return [
-    ...lines,
-    `run ${first?.run_id ?? ''}: ${dollars(cost)}${more}${ended}`,
-    ...partialLines(first),
-  ];
-}
-
-/** Of each kind of failure how many there were, and what the first one said. */
-function failureLines(progress: RunProgress | undefined): string[] {
-  return Object.entries(progress?.errors ?? {}).map(([outcome, error]) => {
-    const count = progress?.failures[outcome as Outcome] ?? 0;
-    return `${countText(count)} × ${outcome}: ${printable(error).slice(0, 200)}`;
-  });
-}
-
-function partialLines(run: WrittenRun | undefined): string[] {
-  if (run === undefined || run.partial === false) return [];
-  const why =
-    run.partial === 'budget_stop'
-      ? 'the budget was spent'
-      : run.batches.length > 0
-        ? 'batches are under way'
-        : 'it was stopped';
-  const batches = run.batches.map(
-    ({ batchId, label, provider, calls }) =>
-      `batch ${printable(batchId ?? label)} at ${provider} goes on: ${countText(calls)} calls, which the same command with --batch collects`,
-  );
-  return [
-    `the run is not complete, because ${why}; the same command goes on where it ended`,
-    ...batches,
-  ];
 }
