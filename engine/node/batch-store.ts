@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../problem.ts';
 import type { BatchStore } from '../run/batch/store.ts';
+import { inTransaction } from './journal.ts';
 
 const SET_UP = `
   PRAGMA busy_timeout = 10000;
@@ -111,17 +112,6 @@ function openDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   database.exec(SET_UP);
   return database;
-}
-
-function inTransaction(database: DatabaseSync, work: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    database.exec('COMMIT');
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 /** An open write transaction is a lock that the system takes back when the process dies. */

@@ -142,19 +142,26 @@ export async function executeRun(
   const { batches, fresh = false, offline } = options;
   if (batches === undefined && !fresh && !offline) refuseHeldCalls(workspace, plans);
   await importStoredResults(options.journal, options.resultsFolder, workspace.root, plans);
+  const halt = new AbortController();
   const desk = {
     lines: linesOf(workspace, { ...options, offline: offline || batches !== undefined }),
     budget,
     clock: systemClock,
     retry: options.retry ?? DEFAULT_RETRY,
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    stop: options.stop,
-    abort: options.abort,
+    stop: AbortSignal.any([options.stop, halt.signal]),
+    abort: AbortSignal.any([options.abort, halt.signal]),
     circuit: createCircuit(systemClock),
     stream: options.stream,
   };
   const { journal, concurrency, environment } = options;
-  await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh });
+  await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh }).catch(
+    (error: unknown) => {
+      // What cannot be kept must not be asked for: the other providers stop too.
+      halt.abort();
+      throw error;
+    },
+  );
   const run = { ...desk, runId, journal, progress, fresh };
   const open = batches ? await executeBatches(workspace, plans, environment, run, batches) : [];
   const early = budget.exhausted ? 'budget_stop' : 'cancelled';

@@ -119,13 +119,15 @@ export function openJournal(path: string): FileJournal {
   };
 }
 
-function inTransaction(database: DatabaseSync, work: () => void): void {
+/** Does all of a piece of work in a database or none of it. */
+export function inTransaction(database: DatabaseSync, work: () => void): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     work();
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    // A full disk has ended the transaction already; a second error would hide the first.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
@@ -139,7 +141,7 @@ function openDatabase(path: string): DatabaseSync {
 
 function journalError(path: string, cause: unknown): UserError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const fix = `check that ${dirname(path)} can be written; move ${path} away if it is damaged (replies that are in no file of results are then asked again)`;
+  const fix = `see that its disk has room and that ${dirname(path)} can be written; move ${path} away if it is damaged (replies that are in no file of results are then asked again)`;
   return new UserError(`the journal ${path} cannot be used: ${message}`, fix, { cause });
 }
 

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
@@ -26,14 +27,48 @@ export async function makeResultFolders(
   benchmarks: readonly string[],
 ): Promise<void> {
   for (const path of benchmarks.map((benchmark) => join(folder, benchmark))) {
-    await mkdir(path, { recursive: true }).catch((cause: Error) => {
+    try {
+      await mkdir(path, { recursive: true });
+      await access(path, constants.W_OK);
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
       const fix = 'make it a folder that can be written, or name another with --results';
       throw new UserError(`results cannot be written to ${path}: ${cause.message}`, fix, { cause });
-    });
+    }
   }
 }
 
-/** Writes one immutable file of results, whole or not at all. */
+/** Makes sure that what was written to a file survives a power cut. */
+async function persist(path: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  await file.sync();
+}
+
+/** Errors of a disk that is full or may not be written: the user's to solve, and nothing is lost. */
+const DISK_ERRORS: ReadonlySet<unknown> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+]);
+
+function writeError(target: string, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'code' in cause && DISK_ERRORS.has(cause.code))) return cause;
+  return new UserError(
+    `the results ${target} cannot be written: ${cause.message}`,
+    'make room, then give the same command again: every reply is in the journal, and none is asked twice',
+    { cause },
+  );
+}
+
+/**
+ * Writes one immutable file of results, whole or not at all.
+ *
+ * @throws UserError when the disk is full or may not be written
+ */
 export async function writeResultFile(
   folder: string,
   path: string,
@@ -48,11 +83,12 @@ export async function writeResultFile(
       (bytes) => zstdCompressSync(bytes),
       results,
     );
+    await persist(temporary);
     await rename(temporary, target);
     return rows;
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw writeError(target, error);
   }
 }
 
