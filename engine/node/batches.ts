@@ -18,12 +18,12 @@ import {
   type Environment,
   isUsable,
   keyOf,
-  redact,
   redactedAnswer,
   redactedFailure,
   secretsOf,
   withAddress,
 } from './keys.ts';
+import { redact } from './secrets.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How a run with batches goes about it. */

@@ -68,6 +68,8 @@ export interface RunOptions {
   readonly codeRefused?: string | undefined;
   /** Hears of every program that was run to score a reply. */
   readonly onExecuted?: ((benchmark: string, progress: ExecutionProgress) => void) | undefined;
+  /** Told of every request in a line, without secrets. */
+  readonly onRequest?: ((line: string) => void) | undefined;
   /** Gets the progress before the first request. */
   readonly onStart?: ((progress: RunProgress) => void) | undefined;
 }

@@ -5,6 +5,7 @@ import {
   type ProviderClient,
   ProviderFailure,
 } from '../providers/provider.ts';
+import { redact } from './secrets.ts';
 
 /** Environment variables, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,22 +55,6 @@ export function requireKeys(
 /** Every key of the environment that a provider names: what must never be printed. */
 export function secretsOf(registry: Registry, environment: Environment): string[] {
   return [...registry.providers.values()].flatMap((provider) => keyOf(provider, environment) ?? []);
-}
-
-/** The text with every secret replaced, also where it is written in base64 or percent-encoded. */
-export function redact(text: string, secrets: readonly string[]): string {
-  return (
-    secrets
-      .filter((secret) => secret.length >= 8)
-      // The longest first: one key may be the beginning of another.
-      .sort((a, b) => b.length - a.length)
-      .flatMap((secret) => [
-        secret,
-        Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-        encodeURIComponent(secret),
-      ])
-      .reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text)
-  );
 }
 
 /** The client, with no secret in what it answers or fails with: a server may echo what it was sent. */

@@ -17,6 +17,7 @@ import {
   secretsOf,
   withAddress,
 } from './keys.ts';
+import { verboseClient } from './verbose.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the lines of a run depend on. */
@@ -26,6 +27,8 @@ export interface LineOptions {
   readonly concurrency?: number | undefined;
   /** Leaves out every provider on a network. */
   readonly offline?: boolean | undefined;
+  /** Told of every request in a line, without secrets. */
+  readonly onRequest?: ((line: string) => void) | undefined;
 }
 
 /** One line for each provider that can be asked from here. */
@@ -50,7 +53,7 @@ function lineOf(
   provider: Provider,
   root: string,
   secrets: readonly string[],
-  { environment, concurrency }: LineOptions,
+  { environment, concurrency, onRequest }: LineOptions,
 ): Line {
   const limits = { ...provider.limits, ...(concurrency === undefined ? {} : { concurrency }) };
   const pace = createPace(limits, systemClock);
@@ -62,9 +65,10 @@ function lineOf(
     readText: (path) => readFile(resolve(root, path), 'utf8'),
   };
   const limited = { ...provider, limits };
+  const client = redactedClient(PROVIDERS[provider.api](limited, effects), secrets);
   return {
     provider: limited,
-    client: redactedClient(PROVIDERS[provider.api](limited, effects), secrets),
+    client: onRequest ? verboseClient(client, provider.id, secrets, onRequest) : client,
     pace,
   };
 }

@@ -65,6 +65,12 @@ export const run: Command = {
       about: 'name of the run, for the shards of one run to share',
     },
     quiet: { type: 'boolean', short: 'q', about: 'no progress' },
+    verbose: {
+      type: 'boolean',
+      short: 'v',
+      about:
+        'tell of every request: route, outcome, tokens, time; never a key, a prompt or an answer',
+    },
   },
   run: runRun,
 };
@@ -141,6 +147,7 @@ export async function executePlans(
       fresh: values.fresh === true,
       stream: values.stream === true,
       offline,
+      onRequest: values.verbose === true ? noteOf(invocation) : undefined,
       batches: batch ? { onNote: noteOf(invocation) } : undefined,
       stop: interrupt.stop,
       abort: interrupt.abort,
@@ -159,7 +166,7 @@ export async function executePlans(
   }
 }
 
-/** Where what happens to batches is told: a line each, in a log as on a screen. */
+/** Where what happens is told as it does: a line each, in a log as on a screen. */
 function noteOf({ values, terminal }: Invocation): (text: string) => void {
   return values.quiet === true ? () => {} : (text) => terminal.log(printable(text));
 }
@@ -169,6 +176,8 @@ function batchOption(values: Values): boolean {
   for (const other of ['offline', 'stream'])
     if (values.batch === true && values[other] === true)
       throw new UserError(`--batch and --${other} exclude each other`);
+  if (values.quiet === true && values.verbose === true)
+    throw new UserError('--quiet and --verbose exclude each other');
   return values.batch === true;
 }
 
