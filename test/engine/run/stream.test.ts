@@ -124,15 +124,16 @@ for (const kind of faultKinds) {
   if (expected === undefined) continue;
   test(`a stream that meets ${kind} is a fault, and another try has it answered`, async () => {
     await using at = await setting(1, { faults: [kind, kind], dribbleMs: 2 }, { stream: true });
-    const options = { retry: { ...FAST_RETRY, attempts: 2 }, timeoutMs: 150 };
-    const failed = await execute(at.root, ['acme/one'], options);
+    const retry = { ...FAST_RETRY, attempts: 2 };
+    const timeoutMs = kind === 'hang' ? 150 : 20_000;
+    const failed = await execute(at.root, ['acme/one'], { retry, timeoutMs });
     const [row] = failed.results;
     assert.deepEqual(
       [row?.outcome, row?.score, row?.output, row?.attempts],
       [expected[0], null, null, 2],
     );
     assert.match(row?.error ?? '', expected[1]);
-    const again = await execute(at.root, ['acme/one'], options);
+    const again = await execute(at.root, ['acme/one'], { retry });
     assert.deepEqual([again.results[0]?.outcome, again.results[0]?.score], ['answered', 1]);
   });
 }
