@@ -201,10 +201,7 @@ const schema = z.strictObject({
     })
     .exactOptional()
     .describe('Structured output asked of the provider.'),
-  stream: z
-    .boolean()
-    .exactOptional()
-    .describe('Asks for answers piece by piece, and records when the first piece came.'),
+  stream: z.boolean().exactOptional().describe('Asks for streams, and records when each began.'),
   trials: z
     .int()
     .min(1)
