@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as core from '@actions/core';
-import { redact } from '../engine/node/keys.ts';
+import { redact } from '../engine/node/secrets.ts';
 import { type Problem, UserError } from '../engine/problem.ts';
 import { type Inputs, readInputs, unknownInputs } from './inputs.ts';
 import { annotationText } from './text/annotation.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Benchmark } from '../engine/benchmark/benchmark.ts';
-import { importStoredResults, plansOf } from '../engine/node/execute.ts';
+import { plansOf } from '../engine/node/execute.ts';
 import { type FileJournal, openJournal } from '../engine/node/journal.ts';
+import { importResultFiles } from '../engine/node/stored-results.ts';
 import type { Workspace } from '../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../engine/plan/plan.ts';
 import { callsOf } from '../engine/plan/plan.ts';
@@ -29,8 +30,8 @@ export async function openStudy(
   const folder = join(context.temporary, 'stored');
   const stored = await readStoredResults(context.git, await resultsHead(context), folder);
   const journal = openJournal(join(context.temporary, 'journal.sqlite'));
-  await importStoredResults(journal, stored.results);
-  await importStoredResults(journal, stored.candidates);
+  await importResultFiles(journal, stored.results);
+  await importResultFiles(journal, stored.candidates);
   return { workspace, stored, journal, [Symbol.dispose]: () => journal[Symbol.dispose]() };
 }
 

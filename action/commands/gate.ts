@@ -47,7 +47,10 @@ async function compare(context: Context, proposal: Proposal, study: Study): Prom
   const before = await basePlans(context, proposal, plans);
   requireUsable(plans, study.workspace, context);
   const all = [...plans, ...before];
-  const estimate = estimateRun(all, study.journal, host.inputs.maxConcurrency);
+  const estimate = estimateRun(all, study.journal, {
+    concurrency: host.inputs.maxConcurrency,
+    providers: study.workspace.registry.providers,
+  });
   const runs = await ask(context, study, all, interrupt, proposal.data.sha);
   const { boards, judgement, regressedCases } = await evaluate(
     context,

@@ -57,7 +57,10 @@ async function planStudy(context: Context, request: Request, study: Study): Prom
   const { proposal, models } = request;
   requireValid(study.workspace);
   const plans = plansOf(study.workspace, { models, trials: host.inputs.trials });
-  const estimate = estimateRun(plans, study.journal, host.inputs.maxConcurrency);
+  const estimate = estimateRun(plans, study.journal, {
+    concurrency: host.inputs.maxConcurrency,
+    providers: study.workspace.registry.providers,
+  });
   if (!request.granted || plans.length === 0) {
     await deliver(context, await preview(context, request, estimate), TOLD);
     return 0;

@@ -93,6 +93,7 @@ function modelRow(rows: readonly Result[]): ModelRow[] {
   const [first] = rows;
   if (first === undefined) return [];
   const latencies = numbers(rows.map(({ latency_ms }) => latency_ms)).sort((a, b) => a - b);
+  const firsts = numbers(rows.map((row) => row.first_token_ms)).sort((a, b) => a - b);
   const tokens = numbers(rows.map(({ output_tokens }) => output_tokens));
   const passed = rows.filter((row) => row.passed !== null);
   const costs = numbers(rows.map(({ cost_usd }) => cost_usd));
@@ -107,6 +108,7 @@ function modelRow(rows: readonly Result[]): ModelRow[] {
         passed.length === 0 ? null : passed.filter((row) => row.passed).length / passed.length,
       cost_usd: costs.length < rows.length ? null : costs.reduce((sum, cost) => sum + cost, 0),
       latency_ms_median: at(latencies, 0.5),
+      first_token_ms_median: at(firsts, 0.5),
       latency_ms_p95: at(latencies, 0.95),
       tokens_output_mean:
         tokens.length === 0 ? null : tokens.reduce((a, b) => a + b, 0) / tokens.length,

@@ -53,6 +53,8 @@ export interface BoardRow extends SpreadFields {
   readonly cost_usd_per_100_cases: number | null;
   readonly latency_ms_median: number | null;
   readonly latency_ms_p95: number | null;
+  /** Milliseconds to the first part of a streamed answer; `null` when none was streamed. */
+  readonly first_token_ms_median: number | null;
   readonly tokens_output_mean: number | null;
   /** What several trials of each case showed; `null` with one. */
   readonly repeats: Repeats | null;

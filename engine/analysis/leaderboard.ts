@@ -165,6 +165,7 @@ function boardRow(
     cost_usd_per_100_cases:
       row.cost_usd === null || cases.length === 0 ? null : (row.cost_usd / cases.length) * 100,
     latency_ms_median: row.latency_ms_median,
+    first_token_ms_median: row.first_token_ms_median,
     latency_ms_p95: row.latency_ms_p95,
     ...spreadFields(undefined, 0),
     repeats: null,

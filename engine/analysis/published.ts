@@ -32,6 +32,7 @@ function publishedRow({ model, score, cases, source, date }: PublishedResult): B
     cost_usd: null,
     cost_usd_per_100_cases: null,
     latency_ms_median: null,
+    first_token_ms_median: null,
     latency_ms_p95: null,
     ...spreadFields(undefined, 0),
     repeats: null,

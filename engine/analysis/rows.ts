@@ -18,6 +18,7 @@ export interface ModelRow extends RowKey {
   readonly passed: number | null;
   readonly cost_usd: number | null;
   readonly latency_ms_median: number | null;
+  readonly first_token_ms_median: number | null;
   readonly latency_ms_p95: number | null;
   readonly tokens_output_mean: number | null;
   readonly run_id: string;

@@ -167,6 +167,8 @@ export interface Benchmark {
   readonly response?: ResponseFormat;
   /** Functions that the model may call; absent when there are none. */
   readonly tools?: readonly Tool[];
+  /** Whether answers are asked for as a stream, which changes no answer and tells when it began. */
+  readonly stream?: boolean;
   readonly trials: number;
   readonly reducer: Reducer;
   /** The k of `pass@k`, `pass^k` and `at_least_k`. */

@@ -104,6 +104,7 @@ function plainFields(written: BenchmarkFile) {
     language: written.language ?? 'en',
     shuffle_choices: written.shuffle_choices ?? false,
     parameters: written.parameters ?? {},
+    ...(written.stream === undefined ? {} : { stream: written.stream }),
     trials: written.trials ?? 1,
     // A case counts when every rotation is answered right.
     reducer: written.reducer ?? (written.circular ? 'pass^k' : 'mean'),

@@ -33,6 +33,7 @@ export interface BenchmarkFile {
   readonly parameters?: GenerationParameters;
   readonly response?: { readonly json_schema: string | Record<string, unknown> };
   readonly tools?: string | readonly Tool[];
+  readonly stream?: boolean;
   readonly trials?: number;
   readonly reducer?: Reducer;
   readonly reducer_k?: number;
@@ -168,6 +169,7 @@ const schema = z.strictObject({
     .union([text('Column that holds the tools of each case, as a list.', 200), toolsSchema])
     .exactOptional()
     .describe('Functions that the model may call.'),
+  stream: z.boolean().exactOptional().describe('Asks for streams, and records when each began.'),
   trials: z
     .int()
     .min(1)

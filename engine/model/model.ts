@@ -8,6 +8,16 @@ export interface Limits {
   readonly tokens_per_minute?: number;
 }
 
+/** What asking in batches is like at a provider, whose API is OpenAI's `/files` and `/batches`. */
+export interface BatchTerms {
+  /** Share of the price that a batch saves, 0…1. */
+  readonly discount: number;
+  /** Most requests in one batch. */
+  readonly max_requests?: number;
+  /** Most bytes of one file of requests. */
+  readonly max_bytes?: number;
+}
+
 /** An API with a base URL and a key. */
 export interface Provider {
   readonly id: string;
@@ -23,6 +33,8 @@ export interface Provider {
   /** A file of recorded replies, for `replay`. */
   readonly file?: string;
   readonly limits: Limits;
+  /** Absent when it takes no batches. */
+  readonly batch?: BatchTerms;
   /** Names of request fields the API spells otherwise: `{ max_tokens: max_completion_tokens }`. */
   readonly rename: Readonly<Record<string, string>>;
   /** Request fields the API refuses. */

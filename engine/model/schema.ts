@@ -49,6 +49,14 @@ const provider = z.strictObject({
       tokens_per_minute: z.int().min(1).exactOptional(),
     })
     .exactOptional(),
+  batch: z
+    .strictObject({
+      discount: z.number().min(0).max(1).describe('Share of the price that a batch saves.'),
+      max_requests: z.int().min(1).max(1_000_000).exactOptional(),
+      max_bytes: z.int().min(1_000).max(200_000_000).exactOptional(),
+    })
+    .exactOptional()
+    .describe("That it has OpenAI's /files and /batches, and what they cost."),
   rename: z
     .record(z.string(), z.string())
     .exactOptional()

@@ -1,41 +1,25 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { Benchmark } from '../benchmark/benchmark.ts';
-import type { Model, Price, Provider } from '../model/model.ts';
+import type { Model, Price } from '../model/model.ts';
 import { selectModels } from '../model/registry.ts';
 import type { BenchmarkPlan } from '../plan/plan.ts';
 import { countCalls } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
-import { PROVIDERS } from '../providers/index.ts';
-import type { ProviderEffects } from '../providers/provider.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
+import type { OpenBatch } from '../run/batch/store.ts';
 import { createBudget } from '../run/budget.ts';
 import { createCircuit } from '../run/circuit.ts';
 import { systemClock } from '../run/clock.ts';
-import type { Line } from '../run/desk.ts';
-import { createPace } from '../run/pace.ts';
 import { createProgress, type RunProgress } from '../run/progress.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../run/retry.ts';
 import { runCalls } from '../run/run.ts';
+import { type BatchOptions, batchModel, executeBatches, refuseHeldCalls } from './batches.ts';
 import { type ExecutionProgress, executePlan } from './executions.ts';
-import { pooledFetch } from './fetch.ts';
 import type { FileJournal } from './journal.ts';
-import {
-  type Environment,
-  isUsable,
-  keyOf,
-  redactedClient,
-  secretsOf,
-  withAddress,
-} from './keys.ts';
-import {
-  listResultFiles,
-  makeResultFolders,
-  readResultFile,
-  resultPath,
-  writeResultFile,
-} from './results.ts';
+import type { Environment } from './keys.ts';
+import { linesOf } from './lines.ts';
+import { makeResultFolders, resultPath, writeResultFile } from './results.ts';
+import { importStoredResults } from './stored-results.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Which models, how often. */
@@ -48,6 +32,8 @@ export interface PlanOptions {
   readonly assumedPrice?: Price | undefined;
   /** Oldest stored reply that is used again, in milliseconds. */
   readonly maxAgeMs?: number | undefined;
+  /** Asks in batches, at their price; the environment says which providers can be used. */
+  readonly batch?: Environment | undefined;
   /** Only this part of the calls. */
   readonly shard?: Shard | undefined;
 }
@@ -65,6 +51,10 @@ export interface RunOptions {
   readonly maxCostUsd?: number | undefined;
   readonly timeoutMs?: number | undefined;
   readonly fresh?: boolean | undefined;
+  /** Asks for every answer as a stream, which tells when it began. */
+  readonly stream?: boolean | undefined;
+  /** Asks in batches; the plans are at their price. */
+  readonly batches?: BatchOptions | undefined;
   /** Name of the run; shards of one run share it. */
   readonly runId?: string | undefined;
   /** Only asks: the replies are in the journal, for another process to score. */
@@ -82,6 +72,8 @@ export interface RunOptions {
   readonly codeRefused?: string | undefined;
   /** Hears of every program that was run to score a reply. */
   readonly onExecuted?: ((benchmark: string, progress: ExecutionProgress) => void) | undefined;
+  /** Told of every request in a line, without secrets. */
+  readonly onRequest?: ((line: string) => void) | undefined;
   /** Gets the progress before the first request. */
   readonly onStart?: ((progress: RunProgress) => void) | undefined;
 }
@@ -96,6 +88,8 @@ export interface WrittenRun {
   readonly seconds: number;
   /** Whether the budget or a signal ended it early. */
   readonly partial: false | 'budget_stop' | 'cancelled';
+  /** Batches that go on at their providers. */
+  readonly batches: readonly OpenBatch[];
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -105,7 +99,7 @@ export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPl
   return workspace.benchmarks.map((benchmark) => ({
     benchmark,
     models: modelsFor(workspace, benchmark, options).map((model) =>
-      priced(model, options.assumedPrice),
+      inBatches(priced(model, options.assumedPrice), workspace, options),
     ),
     trials: options.trials ?? benchmark.trials,
     ...(options.shard === undefined ? {} : { shard: options.shard }),
@@ -114,6 +108,10 @@ export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPl
       ...(options.maxAgeMs === undefined ? {} : { maxAgeMs: options.maxAgeMs }),
     },
   }));
+}
+
+function inBatches(model: Model, { registry }: Workspace, { batch }: PlanOptions): Model {
+  return batch === undefined ? model : batchModel(model, registry, batch);
 }
 
 function modelsFor(workspace: Workspace, benchmark: Benchmark, options: PlanOptions): Model[] {
@@ -147,24 +145,35 @@ export async function executeRun(
     options.resultsFolder,
     plans.map(({ benchmark }) => benchmark.id),
   );
-  await importStoredResults(options.journal, options.resultsFolder);
+  const { batches, fresh = false, offline } = options;
+  if (batches === undefined && !fresh && !offline) refuseHeldCalls(workspace, plans);
+  await importStoredResults(options.journal, options.resultsFolder, workspace.root, plans);
+  const stop = linked(options.stop, options.decided);
+  const abort = linked(options.abort);
   const desk = {
-    lines: linesOf(workspace, options),
+    lines: linesOf(workspace, { ...options, offline: offline || batches !== undefined }),
     budget,
     clock: systemClock,
     retry: options.retry ?? DEFAULT_RETRY,
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    stop:
-      options.decided === undefined
-        ? options.stop
-        : AbortSignal.any([options.stop, options.decided]),
-    abort: options.abort,
+    stop: stop.signal,
+    abort: abort.signal,
     circuit: createCircuit(systemClock),
+    stream: options.stream,
   };
-  const { journal, concurrency, fresh = false } = options;
-  await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh });
+  const { journal, concurrency, environment } = options;
+  await runCalls(plans, { runId, desk, journal, progress, concurrency, fresh }).catch(
+    (error: unknown) => {
+      // What cannot be kept must not be asked for: the other providers stop too.
+      stop.abort();
+      abort.abort();
+      throw error;
+    },
+  );
+  const run = { ...desk, runId, journal, progress, fresh };
+  const open = batches ? await executeBatches(workspace, plans, environment, run, batches) : [];
   const cut = budget.exhausted ? 'budget_stop' : 'cancelled';
-  const isCut = budget.exhausted || options.stop.aborted;
+  const isCut = budget.exhausted || options.stop.aborted || open.length > 0;
   const early = !isCut && options.decided?.aborted === true ? 'stopped_early' : cut;
   const stamp: RunStamp = {
     runId,
@@ -179,19 +188,30 @@ export async function executeRun(
   const seconds = (systemClock.now() - started) / 1000;
   const written: WrittenRun[] = [];
   for (const plan of options.askOnly ? [] : plans)
-    written.push({ ...(await writeRun(plan, stamp, options)), seconds, partial });
+    written.push({ ...(await writeRun(plan, stamp, options)), seconds, partial, batches: open });
   return written;
 }
 
 type WriteOptions = Pick<RunOptions, 'journal' | 'resultsFolder'> &
   Partial<Pick<RunOptions, 'stop' | 'codeRefused' | 'onExecuted'>>;
 
+/** Aborts with any of the signals, or by itself. Requests listen to it more cheaply than to a union. */
+function linked(...signals: readonly (AbortSignal | undefined)[]): AbortController {
+  const controller = new AbortController();
+  for (const signal of signals) {
+    const abort = () => controller.abort(signal?.reason);
+    if (signal?.aborted) abort();
+    else signal?.addEventListener('abort', abort, { once: true });
+  }
+  return controller;
+}
+
 /** Scores the stored replies of a plan and writes them; asks nothing. */
 export async function writeRun(
   plan: BenchmarkPlan,
   stamp: RunStamp,
   options: WriteOptions,
-): Promise<Omit<WrittenRun, 'seconds' | 'partial'>> {
+): Promise<Omit<WrittenRun, 'seconds' | 'partial' | 'batches'>> {
   const { journal, resultsFolder } = options;
   const calls = emptyTally();
   const { stop, codeRefused: refused, onExecuted } = options;
@@ -200,47 +220,4 @@ export async function writeRun(
   await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls, executed));
   journal.importResults(file, []);
   return { run_id: stamp.runId, benchmark: plan.benchmark.id, file, calls };
-}
-
-/** Takes the replies of stored results into the journal, each file once. */
-export async function importStoredResults(journal: FileJournal, folder: string): Promise<void> {
-  for (const file of await listResultFiles(folder)) {
-    if (!journal.hasImported(file))
-      journal.importResults(file, await readResultFile(join(folder, file)));
-  }
-}
-
-/** One line for each provider that can be asked from here. */
-function linesOf({ registry, root }: Workspace, options: RunOptions): ReadonlyMap<string, Line> {
-  const { environment, offline } = options;
-  const secrets = secretsOf(registry, environment);
-  const usable = [...registry.providers.values()].filter(
-    (provider) => isUsable(provider, environment) && !(offline && provider.api === 'openai'),
-  );
-  return new Map(
-    usable.map((provider) => [
-      provider.id,
-      lineOf(withAddress(provider, environment), root, secrets, options),
-    ]),
-  );
-}
-
-function lineOf(
-  provider: Provider,
-  root: string,
-  secrets: readonly string[],
-  { environment, concurrency }: RunOptions,
-): Line {
-  const limits = { ...provider.limits, ...(concurrency === undefined ? {} : { concurrency }) };
-  const effects: ProviderEffects = {
-    fetch: pooledFetch(limits.concurrency),
-    keyOf: (asked) => keyOf(asked, environment),
-    readText: (path) => readFile(resolve(root, path), 'utf8'),
-  };
-  const limited = { ...provider, limits };
-  return {
-    provider: limited,
-    client: redactedClient(PROVIDERS[provider.api](limited, effects), secrets),
-    pace: createPace(limits, systemClock),
-  };
 }

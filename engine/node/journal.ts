@@ -8,6 +8,7 @@ import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
 import type { ExecutionStore } from '../sandbox/execution.ts';
 import { createBatch } from './batch.ts';
 import { storeIn } from './execution-store.ts';
+import { readHistories } from './history.ts';
 
 /** A journal in a file, shared safely by processes that run at once. */
 export interface FileJournal extends Journal, Disposable {
@@ -66,12 +67,6 @@ const ANSWERED = `
 
 const ANSWERED_SINCE = `${ANSWERED} WHERE coalesce(reply ->> 'asked_at', '') >= ?`;
 
-const HISTORY = `
-  SELECT benchmark, model, count(*) AS replies, avg(input_tokens) AS input, avg(output_tokens) AS output,
-    avg(output_tokens * output_tokens) AS squares, avg(latency_ms) AS latency
-  FROM replies WHERE final = 1 AND output_tokens IS NOT NULL
-  GROUP BY benchmark, model`;
-
 /**
  * Opens the journal at `path`, making it when it is not there.
  *
@@ -129,13 +124,15 @@ export function openJournal(path: string): FileJournal {
   };
 }
 
-function inTransaction(database: DatabaseSync, work: () => void): void {
+/** Does all of a piece of work in a database or none of it. */
+export function inTransaction(database: DatabaseSync, work: () => void): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     work();
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    // A full disk has ended the transaction already; a second error would hide the first.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
@@ -149,7 +146,7 @@ function openDatabase(path: string): DatabaseSync {
 
 function journalError(path: string, cause: unknown): UserError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const fix = `check that ${dirname(path)} can be written; move ${path} away if it is damaged (replies that are in no file of results are then asked again)`;
+  const fix = `see that its disk has room and that ${dirname(path)} can be written; move ${path} away if it is damaged (replies that are in no file of results are then asked again)`;
   return new UserError(`the journal ${path} cannot be used: ${message}`, fix, { cause });
 }
 
@@ -191,24 +188,6 @@ function entryFromRow(row: Readonly<Record<string, unknown>>): JournalEntry {
     benchmark: String(row.benchmark),
     model: String(row.model),
     reply: Object.assign(stored, { asked_at }),
-  };
-}
-
-function readHistories(database: DatabaseSync): ReadonlyMap<string, ReplyHistory> {
-  const rows = database.prepare(HISTORY).all();
-  return new Map(rows.map((row) => [`${row.benchmark} ${row.model}`, historyFromRow(row)]));
-}
-
-function historyFromRow(row: Readonly<Record<string, unknown>>): ReplyHistory {
-  const replies = Number(row.replies);
-  const mean = Number(row.output);
-  const variance = Math.max(0, Number(row.squares) - mean * mean);
-  return {
-    replies,
-    inputTokensMean: Number(row.input ?? 0),
-    outputTokensMean: mean,
-    outputTokensDeviation: replies < 2 ? 0 : Math.sqrt((variance * replies) / (replies - 1)),
-    latencyMsMean: Number(row.latency ?? 0),
   };
 }
 

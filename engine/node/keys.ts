@@ -5,6 +5,7 @@ import {
   type ProviderClient,
   ProviderFailure,
 } from '../providers/provider.ts';
+import { redact } from './secrets.ts';
 
 /** Environment variables, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,22 +57,6 @@ export function secretsOf(registry: Registry, environment: Environment): string[
   return [...registry.providers.values()].flatMap((provider) => keyOf(provider, environment) ?? []);
 }
 
-/** The text with every secret replaced, also where it is written in base64 or percent-encoded. */
-export function redact(text: string, secrets: readonly string[]): string {
-  return (
-    secrets
-      .filter((secret) => secret.length >= 8)
-      // The longest first: one key may be the beginning of another.
-      .sort((a, b) => b.length - a.length)
-      .flatMap((secret) => [
-        secret,
-        Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-        encodeURIComponent(secret),
-      ])
-      .reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text)
-  );
-}
-
 /** The client, with no secret in what it answers or fails with: a server may echo what it was sent. */
 export function redactedClient(client: ProviderClient, secrets: readonly string[]): ProviderClient {
   return {
@@ -85,18 +70,20 @@ export function redactedClient(client: ProviderClient, secrets: readonly string[
   };
 }
 
-function redactedAnswer(answer: ProviderAnswer, secrets: readonly string[]): ProviderAnswer {
+/** An answer without any secret in its texts. */
+export function redactedAnswer(answer: ProviderAnswer, secrets: readonly string[]): ProviderAnswer {
   const clean = (text: string | null) => (text === null ? null : redact(text, secrets));
   return {
     ...answer,
     output: redact(answer.output, secrets),
     finishReason: clean(answer.finishReason),
     servedModel: clean(answer.servedModel),
+    servedFingerprint: clean(answer.servedFingerprint ?? null),
   };
 }
 
-/** Without the cause, which would say it again. */
-function redactedFailure(error: unknown, secrets: readonly string[]): ProviderFailure {
+/** A failure without any secret, and without the cause, which would say it again. */
+export function redactedFailure(error: unknown, secrets: readonly string[]): ProviderFailure {
   const message = redact(error instanceof Error ? error.message : String(error), secrets);
   return error instanceof ProviderFailure
     ? new ProviderFailure(error.outcome, message, { ...error, cause: undefined })

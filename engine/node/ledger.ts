@@ -52,6 +52,9 @@ function entriesOf(
         actual_usd: took.cost_usd,
         predicted_output_tokens: predicted.tokens.output,
         actual_output_tokens: took.output_tokens,
+        predicted_replies: predicted.replies,
+        predicted_seconds: estimate.seconds.expected,
+        actual_seconds: run.seconds,
       },
     ];
   });

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
@@ -26,14 +27,48 @@ export async function makeResultFolders(
   benchmarks: readonly string[],
 ): Promise<void> {
   for (const path of benchmarks.map((benchmark) => join(folder, benchmark))) {
-    await mkdir(path, { recursive: true }).catch((cause: Error) => {
+    try {
+      await mkdir(path, { recursive: true });
+      await access(path, constants.W_OK);
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
       const fix = 'make it a folder that can be written, or name another with --results';
       throw new UserError(`results cannot be written to ${path}: ${cause.message}`, fix, { cause });
-    });
+    }
   }
 }
 
-/** Writes one immutable file of results, whole or not at all. */
+/** Makes sure that what was written to a file survives a power cut. */
+async function persist(path: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  await file.sync();
+}
+
+/** Errors of a disk that is full or may not be written: the user's to solve, and nothing is lost. */
+const DISK_ERRORS: ReadonlySet<unknown> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+]);
+
+function writeError(target: string, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'code' in cause && DISK_ERRORS.has(cause.code))) return cause;
+  return new UserError(
+    `the results ${target} cannot be written: ${cause.message}`,
+    'make room, then give the same command again: every reply is in the journal, and none is asked twice',
+    { cause },
+  );
+}
+
+/**
+ * Writes one immutable file of results, whole or not at all.
+ *
+ * @throws UserError when the disk is full or may not be written
+ */
 export async function writeResultFile(
   folder: string,
   path: string,
@@ -48,11 +83,12 @@ export async function writeResultFile(
       (bytes) => zstdCompressSync(bytes),
       results,
     );
+    await persist(temporary);
     await rename(temporary, target);
     return rows;
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw writeError(target, error);
   }
 }
 
@@ -79,7 +115,16 @@ export async function listResultFiles(folder: string): Promise<string[]> {
 
 /** All rows of one file of results. @throws UserError when it is damaged. */
 export async function readResultFile(path: string): Promise<Result[]> {
-  const bytes = await readFile(path);
+  return parseResultFile(await readFile(path), path);
+}
+
+/**
+ * All rows of the bytes of a file of results.
+ *
+ * @param name what an error calls it
+ * @throws UserError when it is damaged
+ */
+export async function parseResultFile(bytes: Buffer, name: string): Promise<Result[]> {
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const compressors = { ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page)) };
   try {
@@ -87,7 +132,7 @@ export async function readResultFile(path: string): Promise<Result[]> {
     return rows.map(resultFromRow);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`${path} cannot be read: ${message}`, 'restore it, or move it away', {
+    throw new UserError(`${name} cannot be read: ${message}`, 'restore it, or move it away', {
       cause,
     });
   }

@@ -1,20 +1,33 @@
 import { chunksOf } from '../chunks.ts';
 import type { Model } from '../model/model.ts';
 import { costOfTokens } from '../model/price.ts';
-import type { Journal, ReplyHistory } from '../run/journal.ts';
+import type { Journal } from '../run/journal.ts';
+import { type Answering, answeringLimits, type Demand, longest, secondsAt } from './duration.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from './plan.ts';
+import { type Basis, type Load, type Prediction, predict, type Range } from './prediction.ts';
 import { storedKeys } from './reuse.ts';
-import { GUESSED_OUTPUT_TOKENS, inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from './tokens.ts';
+import { GUESSED_OUTPUT_TOKENS, inputTokensOf } from './tokens.ts';
 
 /** What a run would ask, reuse and spend. Field names are the contract of `plan --json`. */
 export interface Estimate {
   readonly calls: { readonly total: number; readonly new: number; readonly reused: number };
-  readonly tokens: { readonly input: number; readonly output: number };
+  readonly tokens: TokenEstimates;
   /** US dollars; `low` and `high` hold the spend in about 95 of 100 runs. */
-  readonly cost_usd: { readonly expected: number; readonly low: number; readonly high: number };
-  readonly seconds: { readonly expected: number };
+  readonly cost_usd: Range;
+  /** From start to end, by the limits of each provider; the same for its interval. */
+  readonly seconds: Range;
   readonly models: readonly ModelEstimate[];
   readonly shards: readonly unknown[];
+}
+
+/** Tokens, and bounds that hold them in about 95 of 100 runs. */
+export interface TokenEstimates {
+  readonly input: number;
+  readonly input_low: number;
+  readonly input_high: number;
+  readonly output: number;
+  readonly output_low: number;
+  readonly output_high: number;
 }
 
 export interface ModelEstimate {
@@ -22,19 +35,35 @@ export interface ModelEstimate {
   readonly benchmark: string;
   readonly new: number;
   readonly reused: number;
-  readonly tokens: { readonly input: number; readonly output: number };
+  readonly tokens: TokenEstimates;
   /** US dollars, expected; `null` when the price is unknown. */
   readonly cost_usd: number | null;
   readonly cost_usd_low: number;
   readonly cost_usd_high: number;
+  /** If it were asked alone. */
   readonly seconds: number;
   /** What the prediction rests on. */
-  readonly basis: 'past replies' | 'text length' | 'free';
+  readonly basis: Basis | 'free';
+  /** Past replies behind it. */
+  readonly replies: number;
 }
 
-/** Without past replies: a round trip of ordinary speed. */
-const GUESSED_LATENCY_MS = 2_000;
-const Z_95 = 1.96;
+/** How a run would be asked. */
+export interface EstimateOptions extends Answering {
+  /** In batches, which may take their whole day. */
+  readonly batch?: boolean | undefined;
+}
+
+/** Seconds within which a provider promises the replies of a batch. */
+const BATCH_SECONDS = 24 * 60 * 60;
+
+/** One model of a plan, estimated. */
+interface Estimated {
+  readonly row: ModelEstimate;
+  readonly demand: Demand;
+  readonly model: Model;
+  readonly prediction: Prediction;
+}
 
 /** Calls looked up in the journal in one go. */
 const CALLS_PER_LOOK = 1_000;
@@ -43,92 +72,172 @@ const CALLS_PER_LOOK = 1_000;
 export function estimateRun(
   plans: readonly BenchmarkPlan[],
   journal: Journal,
-  concurrency?: number,
+  options: EstimateOptions = {},
 ): Estimate {
-  const models = plans.flatMap((plan) =>
-    plan.models.map((model) => estimateModel(plan, model, journal)),
+  const estimated = plans.flatMap((plan) =>
+    plan.models.map((model) => estimateModel(plan, model, journal, options)),
   );
+  const models = estimated.map(({ row }) => row);
   const sum = (value: (estimate: ModelEstimate) => number) =>
     models.reduce((total, estimate) => total + value(estimate), 0);
   const [asked, reused] = [sum((estimate) => estimate.new), sum((estimate) => estimate.reused)];
-  const parallel = concurrency ?? 16;
   return {
     calls: { total: asked + reused, new: asked, reused },
-    tokens: {
-      input: sum(({ tokens }) => tokens.input),
-      output: sum(({ tokens }) => tokens.output),
-    },
-    cost_usd: {
-      expected: sum((estimate) => estimate.cost_usd ?? 0),
-      low: sum((estimate) => estimate.cost_usd_low),
-      high: sum((estimate) => estimate.cost_usd_high),
-    },
-    seconds: { expected: sum((estimate) => estimate.seconds) / parallel },
+    tokens: tokensOf(total(estimated, inputOf), total(estimated, outputOf)),
+    cost_usd: total(estimated, ({ row }) => ({
+      expected: row.cost_usd ?? 0,
+      low: row.cost_usd_low,
+      high: row.cost_usd_high,
+    })),
+    seconds: secondsOf(estimated, options),
     models,
     shards: [],
   };
 }
 
-function estimateModel(plan: BenchmarkPlan, model: Model, journal: Journal): ModelEstimate {
-  const open = { calls: 0, reused: 0, input: 0 };
-  for (const calls of chunksOf(callsOf(plan, [model]), CALLS_PER_LOOK)) {
-    const stored = storedKeys(calls, journal, plan.reuse);
-    for (const { key, messages } of calls) {
-      if (stored.has(key)) open.reused++;
-      else {
-        open.calls++;
-        open.input += inputTokensOf(messages).expected;
-      }
+const inputOf = ({ prediction }: Estimated): Range => prediction.input;
+const outputOf = ({ prediction }: Estimated): Range => prediction.output;
+
+/**
+ * The sum of ranges. Errors of means of past replies are independent of each other, and their
+ * squares add; a guess from texts may be wrong for all models in the same way, so its errors add.
+ */
+function total(estimated: readonly Estimated[], rangeOf: (one: Estimated) => Range): Range {
+  const sums = { expected: 0, below: 0, above: 0, belowSquared: 0, aboveSquared: 0 };
+  for (const one of estimated) {
+    const { expected, low, high } = rangeOf(one);
+    sums.expected += expected;
+    if (one.row.basis === 'text length') {
+      sums.below += expected - low;
+      sums.above += high - expected;
+    } else {
+      sums.belowSquared += (expected - low) ** 2;
+      sums.aboveSquared += (high - expected) ** 2;
     }
   }
-  const counts = {
-    model: model.id,
-    benchmark: plan.benchmark.id,
-    new: open.calls,
-    reused: open.reused,
-  };
-  if (isBaseline(model)) return { ...counts, tokens: { input: 0, output: 0 }, ...FREE };
-  const history = journal.history(plan.benchmark.id, model.id);
-  const input = history === undefined ? open.input : history.inputTokensMean * open.calls;
-  const output = outputTokens(open.calls, plan.benchmark.parameters.max_tokens, history);
-  const cost = (tokens: number) =>
-    model.price === undefined ? 0 : costOfTokens(model.price, { input, output: tokens });
   return {
-    ...counts,
-    tokens: { input: Math.round(input), output: Math.round(output.expected) },
-    cost_usd: model.price === undefined ? null : cost(output.expected),
-    cost_usd_low: cost(output.low),
-    cost_usd_high: cost(output.high),
-    seconds: (open.calls * (history?.latencyMsMean ?? GUESSED_LATENCY_MS)) / 1000,
-    basis: history === undefined ? 'text length' : 'past replies',
+    expected: sums.expected,
+    low: Math.max(0, sums.expected - sums.below - Math.sqrt(sums.belowSquared)),
+    high: sums.expected + sums.above + Math.sqrt(sums.aboveSquared),
   };
 }
 
-const FREE = { cost_usd: 0, cost_usd_low: 0, cost_usd_high: 0, seconds: 0, basis: 'free' } as const;
-
-/**
- * Output tokens of a number of calls. From past replies: the normal prediction interval of a sum,
- * whose variance is n·s² for the calls to come and n²·s²/h for the mean of h past ones.
- */
-function outputTokens(
-  calls: number,
-  maxTokens: number | undefined,
-  history: ReplyHistory | undefined,
-): { expected: number; low: number; high: number } {
-  const most = maxTokens ?? UNBOUNDED_OUTPUT_TOKENS;
-  if (history === undefined) {
-    return {
-      expected: calls * Math.min(GUESSED_OUTPUT_TOKENS, most / 2),
-      low: calls,
-      high: calls * most,
-    };
-  }
-  const expected = calls * history.outputTokensMean;
-  const spread =
-    Z_95 * history.outputTokensDeviation * Math.sqrt(calls + calls ** 2 / history.replies);
+function tokensOf(input: Range, output: Range): TokenEstimates {
+  const [input_low, input_high] = [Math.round(input.low), Math.round(input.high)];
+  const [output_low, output_high] = [Math.round(output.low), Math.round(output.high)];
   return {
-    expected,
-    low: Math.max(0, expected - spread),
-    high: Math.min(calls * most, expected + spread),
+    input: Math.round(input.expected),
+    input_low,
+    input_high,
+    output: Math.round(output.expected),
+    output_low,
+    output_high,
   };
+}
+
+/** Providers side by side, the models of each sharing its limits. */
+function secondsOf(estimated: readonly Estimated[], options: EstimateOptions): Range {
+  const asked = estimated.filter(({ row }) => row.basis !== 'free' && row.new > 0);
+  if (options.batch && asked.length > 0)
+    return { expected: BATCH_SECONDS, low: 0, high: BATCH_SECONDS };
+  const groups = new Map<string, Estimated[]>();
+  for (const one of asked) {
+    const { provider } = answeringLimits(one.model, options);
+    groups.set(provider, [...(groups.get(provider) ?? []), one]);
+  }
+  return longest(
+    [...groups.values()].flatMap(([first, ...rest]) => {
+      if (first === undefined) return [];
+      const demands = [first, ...rest].map(({ demand }) => demand);
+      return [secondsAt(answeringLimits(first.model, options).limits, demands)];
+    }),
+  );
+}
+
+function estimateModel(
+  plan: BenchmarkPlan,
+  model: Model,
+  journal: Journal,
+  options: EstimateOptions,
+): Estimated {
+  const { load, reused } = loadOf(plan, model, journal);
+  const history = isBaseline(model) ? undefined : journal.history(plan.benchmark.id, model.id);
+  const prediction = isBaseline(model) ? NOTHING : predict(load, history);
+  const demand = {
+    calls: load.calls,
+    tokens:
+      load.input +
+      load.calls * Math.min(load.maxTokens ?? GUESSED_OUTPUT_TOKENS, GUESSED_OUTPUT_TOKENS),
+    work: prediction.work,
+  };
+  const cost = costOf(model, prediction);
+  const row: ModelEstimate = {
+    model: model.id,
+    benchmark: plan.benchmark.id,
+    new: load.calls,
+    reused,
+    tokens: tokensOf(prediction.input, prediction.output),
+    cost_usd: model.price === undefined ? null : cost.expected,
+    cost_usd_low: cost.low,
+    cost_usd_high: cost.high,
+    seconds: isBaseline(model)
+      ? 0
+      : secondsAt(answeringLimits(model, options).limits, [demand]).expected,
+    basis: isBaseline(model) ? 'free' : prediction.basis,
+    replies: prediction.replies,
+  };
+  return { row, demand, model, prediction };
+}
+
+const NONE: Range = { expected: 0, low: 0, high: 0 };
+const NOTHING: Prediction = {
+  basis: 'text length',
+  replies: 0,
+  input: NONE,
+  output: NONE,
+  work: NONE,
+};
+
+/** What of a plan is still to be asked of a model. */
+function loadOf(
+  plan: BenchmarkPlan,
+  model: Model,
+  journal: Journal,
+): { readonly load: Load; readonly reused: number } {
+  const open = { calls: 0, input: 0, inputHigh: 0 };
+  const all = { calls: 0, input: 0 };
+  for (const calls of chunksOf(callsOf(plan, [model]), CALLS_PER_LOOK)) {
+    const stored = storedKeys(calls, journal, plan.reuse);
+    for (const { key, messages } of calls) {
+      const { expected, high } = inputTokensOf(messages);
+      all.calls++;
+      all.input += expected;
+      if (stored.has(key)) continue;
+      open.calls++;
+      open.input += expected;
+      open.inputHigh += high;
+    }
+  }
+  const { max_tokens: maxTokens } = plan.benchmark.parameters;
+  const inputMean = all.calls === 0 ? 0 : all.input / all.calls;
+  return { load: { ...open, inputMean, maxTokens }, reused: all.calls - open.calls };
+}
+
+/** Input and output are predicted apart: the squares of what each may be off by add. */
+function costOf({ price }: Model, { input, output, basis }: Prediction): Range {
+  if (price === undefined) return NONE;
+  const dollars = (into: number, out: number) => costOfTokens(price, { input: into, output: out });
+  const expected = dollars(input.expected, output.expected);
+  if (basis === 'text length')
+    return {
+      expected,
+      low: dollars(input.low, output.low),
+      high: dollars(input.high, output.high),
+    };
+  const off = (bound: 'low' | 'high') =>
+    Math.hypot(
+      dollars(input[bound] - input.expected, 0),
+      dollars(0, output[bound] - output.expected),
+    );
+  return { expected, low: Math.max(0, expected - off('low')), high: expected + off('high') };
 }

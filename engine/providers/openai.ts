@@ -9,6 +9,7 @@ import {
   ProviderFailure,
   type ProviderRequest,
 } from './provider.ts';
+import { askForStream, type StreamRequest } from './stream.ts';
 import { storedToolCalls, toolCallsSchema, toolOf } from './tool-calls.ts';
 
 /** Any API that speaks OpenAI's chat completions. */
@@ -37,13 +38,15 @@ interface Connection {
 }
 
 async function ask(
-  { send, url, headers }: Connection,
+  connection: Connection,
   provider: Provider,
   request: ProviderRequest,
 ): Promise<ProviderAnswer> {
   const deadline = startDeadline(request.signal, request.timeoutMs);
   try {
     const body = requestBody(provider, request);
+    if (request.stream) return await askStream({ ...connection, body, signal: deadline.signal });
+    const { send, url, headers } = connection;
     return answerFromReply(await postJson(send, { url, headers, body, signal: deadline.signal }));
   } catch (error) {
     throw failureFromError(error, {
@@ -54,6 +57,14 @@ async function ask(
   } finally {
     deadline.end();
   }
+}
+
+/** The same, piece by piece. */
+async function askStream(request: StreamRequest): Promise<ProviderAnswer> {
+  const askedAt = Date.now();
+  const { body, firstTokenAt } = await askForStream(request);
+  const firstTokenMs = firstTokenAt === null ? null : firstTokenAt - askedAt;
+  return { ...answerFromReply(body), firstTokenMs };
 }
 
 /** Ends with the last byte of the body, not with the headers. */
@@ -72,7 +83,10 @@ function startDeadline(stop: AbortSignal, ms: number): { signal: AbortSignal; en
   };
 }
 
-function requestBody(provider: Provider, request: ProviderRequest): Record<string, unknown> {
+export function requestBody(
+  provider: Provider,
+  request: Omit<ProviderRequest, 'timeoutMs' | 'signal'>,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {
     model: request.model,
     messages: request.messages,
@@ -83,6 +97,8 @@ function requestBody(provider: Provider, request: ProviderRequest): Record<strin
     body.response_format = { type: 'json_schema', json_schema };
   }
   if (request.tools !== undefined) body.tools = request.tools.map(toolOf);
+  if (request.stream)
+    Object.assign(body, { stream: true, stream_options: { include_usage: true } });
   if (provider.id === 'openrouter') body.usage = { include: true };
   const entries = Object.entries(body).filter(([name]) => !provider.omit.includes(name));
   return Object.fromEntries(entries.map(([name, value]) => [provider.rename[name] ?? name, value]));
@@ -93,6 +109,7 @@ const tokens = z.int32().min(0).nullish().catch(null);
 
 const replySchema = z.object({
   model: z.string().nullish().catch(null),
+  system_fingerprint: z.string().nullish().catch(null),
   choices: z
     .array(
       z.object({
@@ -125,10 +142,10 @@ const errorSchema = z.object({
 });
 
 /** Nothing is promised of a body: a proxy's HTML page with status 200 arrives as a string. */
-function answerFromReply(body: unknown): ProviderAnswer {
+export function answerFromReply(body: unknown): ProviderAnswer {
   const parsed = replySchema.safeParse(body);
   if (!parsed.success) throw failureFromBody(body);
-  const { choices, usage, model } = parsed.data;
+  const { choices, usage, model, system_fingerprint } = parsed.data;
   const [choice] = choices;
   if (choice?.finish_reason === 'error')
     throw new ProviderFailure('provider_error', 'the model broke off its reply', { billed: true });
@@ -145,6 +162,7 @@ function answerFromReply(body: unknown): ProviderAnswer {
     reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,
     costUsd: usage?.cost ?? null,
     servedModel: model ?? null,
+    servedFingerprint: system_fingerprint ?? null,
   };
 }
 

@@ -22,6 +22,8 @@ export interface ProviderRequest {
   /** What a provider without a network may know of the case. */
   readonly floor?: Floor | undefined;
   readonly callKey: string;
+  /** Whether the answer is to come piece by piece, so that the time of its beginning is known. */
+  readonly stream?: boolean | undefined;
 }
 
 /** What a baseline guesses from: never the right answer of this case, only the spread of all. */
@@ -49,6 +51,10 @@ export interface ProviderAnswer {
   /** US dollars as the provider counted them, where it says so. */
   readonly costUsd: number | null;
   readonly servedModel: string | null;
+  /** What the provider calls the set-up that answered, OpenAI's `system_fingerprint`. */
+  readonly servedFingerprint?: string | null;
+  /** Milliseconds from the request to the first part of the answer, when it was streamed. */
+  readonly firstTokenMs?: number | null;
 }
 
 /** A reply that could not be had. */

@@ -64,16 +64,19 @@ export interface Result {
   readonly output_tokens: number | null;
   /** US dollars; `null` when unknown, never 0 for unknown. */
   readonly cost_usd: number | null;
-  /** `api` (the provider said so), `price` (tokens × price), `free`, or `unknown`. */
+  /** `api` (the provider said so), `price` (tokens × price), `batch_price` (tokens × the price of a batch), `free`, or `unknown`. */
   readonly cost_source: CostSource;
   /** From the start of the last attempt to its last byte. */
   readonly latency_ms: number | null;
+  /** From the start of the last attempt to the first part of the answer; `null` unless streamed. */
   readonly first_token_ms: number | null;
   /** Requests made, retries included; 0 when it was never asked. */
   readonly attempts: number;
   readonly provider: string | null;
   /** What the provider calls the model that answered. */
   readonly served_model: string | null;
+  /** What the provider calls the set-up that answered; absent in results that do not tell. */
+  readonly served_fingerprint?: string | null;
   readonly error: string | null;
   /** When the reply was had; `null` when it was never asked. */
   readonly asked_at: Date | null;
@@ -96,4 +99,4 @@ export interface Result {
   readonly parameters: string;
 }
 
-export type CostSource = 'api' | 'price' | 'free' | 'unknown';
+export type CostSource = 'api' | 'price' | 'batch_price' | 'free' | 'unknown';

@@ -19,6 +19,11 @@ export interface LedgerEntry {
   readonly actual_usd: number | null;
   readonly predicted_output_tokens: number;
   readonly actual_output_tokens: number;
+  /** Past replies behind the prediction. */
+  readonly predicted_replies?: number;
+  /** Seconds of the whole run, all benchmarks and models together. */
+  readonly predicted_seconds?: number;
+  readonly actual_seconds?: number;
 }
 
 /** How good past predictions of the cost were. */
@@ -45,6 +50,9 @@ const entrySchema: z.ZodType<LedgerEntry> = z.object({
   actual_usd: z.number().nullable(),
   predicted_output_tokens: z.number(),
   actual_output_tokens: z.number(),
+  predicted_replies: z.number().exactOptional(),
+  predicted_seconds: z.number().exactOptional(),
+  actual_seconds: z.number().exactOptional(),
 });
 
 /** The lines of a ledger; one that cannot be read is left out, since a ledger is only ever read. */

@@ -41,6 +41,7 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   attempts: 'integer',
   provider: 'text',
   served_model: 'text',
+  served_fingerprint: 'text',
   error: 'text',
   asked_at: 'time',
   tool_calls: 'text',

@@ -16,6 +16,7 @@ export type Reply = Pick<
   | 'attempts'
   | 'provider'
   | 'served_model'
+  | 'served_fingerprint'
   | 'error'
   | 'asked_at'
   | 'tool_calls'
@@ -61,6 +62,7 @@ export function replyOf(result: Result): Reply {
     attempts: result.attempts,
     provider: result.provider,
     served_model: result.served_model,
+    served_fingerprint: result.served_fingerprint ?? null,
     error: result.error,
     asked_at: result.asked_at,
     tool_calls: result.tool_calls ?? null,

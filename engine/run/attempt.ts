@@ -99,5 +99,6 @@ function requestOf(call: Call, route: Route, desk: Desk): ProviderRequest {
     signal: desk.abort,
     floor: call.floor,
     callKey: call.key,
+    stream: desk.stream === true || call.benchmark.stream === true,
   };
 }

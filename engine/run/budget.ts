@@ -8,6 +8,8 @@ export interface Budget {
   reserve(worstUsd: number): Promise<boolean>;
   /** Gives a reservation back and counts what the request really cost. */
   settle(worstUsd: number, actualUsd: number): void;
+  /** Whether there is room for so much at once, with all that is set aside. */
+  fits(usd: number): boolean;
   readonly spentUsd: number;
   /** Whether a request was refused. */
   readonly exhausted: boolean;
@@ -34,6 +36,7 @@ export function createBudget(capUsd: number): Budget {
     get exhausted() {
       return exhausted;
     },
+    fits: (usd) => usd === 0 || (!exhausted && fits(spentUsd + reservedUsd + usd)),
     async reserve(worstUsd) {
       if (worstUsd === 0) return true;
       while (!exhausted && fits(spentUsd + worstUsd)) {

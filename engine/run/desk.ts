@@ -26,6 +26,8 @@ export interface Desk {
   /** Aborts requests in flight. */
   readonly abort: AbortSignal;
   readonly circuit: Circuit;
+  /** Whether every answer is asked for as a stream, whatever its benchmark says. */
+  readonly stream?: boolean | undefined;
 }
 
 /** What has been done for one call so far. */

@@ -18,7 +18,13 @@ export interface ReplyHistory {
   readonly outputTokensMean: number;
   /** Sample standard deviation; 0 with fewer than two replies. */
   readonly outputTokensDeviation: number;
+  /** Means and deviations of replies whose tokens are known, at least 0. */
+  readonly inputTokensDeviation: number;
+  /** Sample covariance of input and output tokens. */
+  readonly tokensCovariance: number;
+  /** 0 when no latency is known. */
   readonly latencyMsMean: number;
+  readonly latencyMsDeviation: number;
 }
 
 /** Where every reply is before anything else happens with it. */
@@ -73,20 +79,54 @@ export function memoryJournal(): Journal {
 
 function historyOf(entries: readonly JournalEntry[]): ReplyHistory | undefined {
   const replies = entries.filter((entry) => isReusable(entry)).map(({ reply }) => reply);
-  if (replies.length === 0) return undefined;
-  const outputs = replies.map(({ output_tokens }) => output_tokens ?? 0);
-  const outputTokensMean = mean(outputs);
-  const squares = outputs.map((value) => (value - outputTokensMean) ** 2);
+  const known = replies.flatMap(({ input_tokens: input, output_tokens: output, latency_ms }) =>
+    input === null || output === null ? [] : [{ input, output, latency_ms }],
+  );
+  return historyFrom({
+    replies: known.length,
+    input: mean(known.map(({ input }) => input)),
+    output: mean(known.map(({ output }) => output)),
+    inputSquares: mean(known.map(({ input }) => input ** 2)),
+    outputSquares: mean(known.map(({ output }) => output ** 2)),
+    products: mean(known.map(({ input, output }) => input * output)),
+    latency: mean(known.flatMap(({ latency_ms }) => latency_ms ?? [])),
+    latencySquares: mean(
+      known.flatMap(({ latency_ms }) => (latency_ms === null ? [] : [latency_ms ** 2])),
+    ),
+  });
+}
+
+/** Means over past replies, as SQL gives them. */
+export interface ReplyMeans {
+  readonly replies: number;
+  readonly input: number;
+  readonly output: number;
+  readonly inputSquares: number;
+  readonly outputSquares: number;
+  readonly products: number;
+  readonly latency: number;
+  readonly latencySquares: number;
+}
+
+/** Spreads from means: sample variances, with n − 1 below. */
+export function historyFrom(means: ReplyMeans): ReplyHistory | undefined {
+  const { replies, input, output, latency } = means;
+  if (replies === 0) return undefined;
+  const sample = (value: number) => (replies < 2 ? 0 : (value * replies) / (replies - 1));
+  const deviation = (squares: number, of: number) =>
+    Math.sqrt(sample(Math.max(0, squares - of * of)));
   return {
-    replies: replies.length,
-    inputTokensMean: mean(replies.map(({ input_tokens }) => input_tokens ?? 0)),
-    outputTokensMean,
-    outputTokensDeviation:
-      replies.length < 2 ? 0 : Math.sqrt((mean(squares) * replies.length) / (replies.length - 1)),
-    latencyMsMean: mean(replies.map(({ latency_ms }) => latency_ms ?? 0)),
+    replies,
+    inputTokensMean: input,
+    inputTokensDeviation: deviation(means.inputSquares, input),
+    outputTokensMean: output,
+    outputTokensDeviation: deviation(means.outputSquares, output),
+    tokensCovariance: sample(means.products - input * output),
+    latencyMsMean: latency,
+    latencyMsDeviation: deviation(means.latencySquares, latency),
   };
 }
 
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,7 @@
 import type { Limits } from '../model/model.ts';
+import { createAllowance } from './allowance.ts';
 import type { Clock } from './clock.ts';
+import type { RateLimits } from './rate-limit.ts';
 
 /** Keeps the requests to one provider within what it bears. */
 export interface Pace {
@@ -14,6 +16,8 @@ export interface Pace {
   hold(ms: number): void;
   /** Milliseconds that the last `hold` still lasts; 0 when it is over. */
   readonly heldMs: number;
+  /** Keeps to what the provider told of its own limits. */
+  observe(told: RateLimits): void;
   /** Requests that may be in flight now. */
   readonly limit: number;
 }
@@ -31,6 +35,7 @@ export function createPace(limits: Limits, clock: Clock): Pace {
       (minute * tokens) / (limits.tokens_per_minute ?? Number.POSITIVE_INFINITY),
     );
   const waiting: (() => void)[] = [];
+  const allowance = createAllowance(clock);
   let limit = limits.concurrency;
   let inFlight = 0;
   let notBefore = 0;
@@ -45,6 +50,7 @@ export function createPace(limits: Limits, clock: Clock): Pace {
     }
   };
   const place = () => new Promise<void>((resolve) => waiting.push(resolve));
+  const waitMs = (tokens: number) => Math.max(notBefore - clock.now(), allowance.waitMs(tokens));
   const cut = () => {
     limit = Math.max(1, limit / 2);
     beforeCut = inFlight;
@@ -61,8 +67,9 @@ export function createPace(limits: Limits, clock: Clock): Pace {
       const entered = place();
       admit();
       await entered;
-      while (!signal.aborted && clock.now() < notBefore)
-        await clock.sleep(notBefore - clock.now(), signal);
+      for (let ms = waitMs(tokens); ms > 0 && !signal.aborted; ms = waitMs(tokens))
+        await clock.sleep(ms, signal);
+      allowance.take(tokens);
       notBefore = Math.max(notBefore, clock.now()) + spacingMs(tokens);
     },
     leave(result) {
@@ -75,6 +82,9 @@ export function createPace(limits: Limits, clock: Clock): Pace {
     hold(ms) {
       heldUntil = Math.max(heldUntil, clock.now() + ms);
       notBefore = Math.max(notBefore, heldUntil);
+    },
+    observe(told) {
+      if (told.requests || told.tokens) allowance.observe(told, Math.max(0, inFlight - 1));
     },
   };
 }

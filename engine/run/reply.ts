@@ -7,7 +7,7 @@ import type { Desk, Tally } from './desk.ts';
 
 /** What the provider answered, as it is kept. */
 export function replyOf(
-  call: Call,
+  call: Pick<Call, 'model'>,
   answer: ProviderAnswer,
   how: { attempts: number; latencyMs: number; provider: string; askedAt: number },
 ): Reply {
@@ -21,10 +21,11 @@ export function replyOf(
     output_tokens: answer.outputTokens,
     ...costOfAnswer(call.model, answer),
     latency_ms: how.latencyMs,
-    first_token_ms: null,
+    first_token_ms: answer.firstTokenMs ?? null,
     attempts: how.attempts,
     provider: how.provider,
     served_model: answer.servedModel,
+    served_fingerprint: answer.servedFingerprint ?? null,
     error: null,
     asked_at: new Date(how.askedAt),
     ...(answer.toolCalls == null ? {} : { tool_calls: answer.toolCalls }),
@@ -36,11 +37,11 @@ const MAX_ERROR_CHARS = 500;
 
 /** Why there is no answer, as it is kept. */
 export function failedReply(
-  call: Call,
+  call: Pick<Call, 'model'>,
   failure: ProviderFailure,
   provider: string | null,
   { attempts, billed }: Tally,
-  { clock }: Desk,
+  { clock }: Pick<Desk, 'clock'>,
 ): Reply {
   const isUnknown = billed && !isFree(call.model);
   return {

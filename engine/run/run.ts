@@ -7,6 +7,7 @@ import { storedKeys } from '../plan/reuse.ts';
 import { FINAL_OUTCOMES } from '../results/columns.ts';
 import type { Reply } from '../results/reply.ts';
 import { askCall } from './ask.ts';
+import type { Budget } from './budget.ts';
 import { worstCost } from './cost.ts';
 import { type Desk, usableRoutes } from './desk.ts';
 import type { Journal } from './journal.ts';
@@ -122,14 +123,19 @@ async function settleCall(call: Call, run: OpenRun): Promise<void> {
   if (reply !== undefined) {
     const [benchmark, model] = [call.benchmark.id, call.model.id];
     await journal.record({ callKey: call.key, runId, benchmark, model, reply });
-    count(run, reply);
+    countReply(run.progress, run.desk.budget, reply);
   }
   asking.delete(call.key);
 }
 
-function count({ progress, desk }: OpenRun, { outcome, error }: Reply): void {
+/** Counts a call that has ended, however. */
+export function countReply(
+  progress: RunProgress,
+  { spentUsd }: Pick<Budget, 'spentUsd'>,
+  { outcome, error }: Reply,
+): void {
   progress.asked++;
-  progress.spentUsd = desk.budget.spentUsd;
+  progress.spentUsd = spentUsd;
   if (FINAL_OUTCOMES.has(outcome)) return;
   progress.failures[outcome] = (progress.failures[outcome] ?? 0) + 1;
   progress.errors[outcome] ??= error ?? '';

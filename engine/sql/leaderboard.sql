@@ -14,6 +14,8 @@ SELECT
   CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd::DECIMAL(38, 15)) END::DOUBLE AS cost_usd,
   quantile_cont(latency_ms, 0.5)::DOUBLE AS latency_ms_median,
   quantile_cont(latency_ms, 0.95)::DOUBLE AS latency_ms_p95,
+  -- Only of answers that were streamed.
+  quantile_cont(first_token_ms, 0.5)::DOUBLE AS first_token_ms_median,
   avg(output_tokens)::DOUBLE AS tokens_output_mean,
   -- Of runs at the same instant the last by name: the answer must not depend on threads.
   arg_max(run_id, (run_at, run_id)) AS run_id,

@@ -1,7 +1,9 @@
 import type { Price } from '../../engine/model/model.ts';
-import { importStoredResults, plansOf } from '../../engine/node/execute.ts';
+import { plansOf } from '../../engine/node/execute.ts';
+import type { Environment } from '../../engine/node/keys.ts';
 import { readLedger } from '../../engine/node/ledger.ts';
-import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
+import { importStoredResults } from '../../engine/node/stored-results.ts';
+import { type Estimate, estimateRun, type ModelEstimate } from '../../engine/plan/estimate.ts';
 import { type BenchmarkPlan, countCalls } from '../../engine/plan/plan.ts';
 import { parseAge } from '../../engine/plan/reuse.ts';
 import { MAX_SHARDS, parseShard, type Shard } from '../../engine/plan/shard.ts';
@@ -16,6 +18,7 @@ import {
   type Option,
   textOption,
 } from '../command.ts';
+import { estimateOptions } from '../ledger.ts';
 import { countText, dollars, duration, points } from '../terminal/format.ts';
 import { tableLines } from '../terminal/table.ts';
 import { openValid, openWorkspaceJournal, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
@@ -35,6 +38,10 @@ export const PLAN_OPTIONS: Readonly<Record<string, Option>> = {
     value: 'AGE',
     about:
       'ask again what was answered longer ago, such as 24h (default: any age, 24h for aliases)',
+  },
+  batch: {
+    type: 'boolean',
+    about: 'in batches, at their lower price; answers may take up to a day',
   },
   'assume-price': {
     type: 'string',
@@ -59,8 +66,8 @@ async function runPlan(invocation: Invocation): Promise<number> {
   const workspace = await openValid(invocation);
   const plans = plansOf(workspace, planOptions(invocation));
   using journal = openWorkspaceJournal(invocation.root);
-  await importStoredResults(journal, resultsFolder(invocation));
-  const estimate = estimateRun(plans, journal, integerOption(values, 'concurrency', 1));
+  await importStoredResults(journal, resultsFolder(invocation), invocation.root, plans);
+  const estimate = estimateRun(plans, journal, estimateOptions(invocation, workspace.registry));
   const shards = shardList(plans, integerOption(values, 'shards', 1, MAX_SHARDS), estimate);
   const record = judgePredictions(await readLedger(resultsFolder(invocation)));
   const cap = numberOption(values, 'max-cost', 0);
@@ -101,11 +108,13 @@ export function planOptions({ values }: Invocation): {
   assumedPrice: Price | undefined;
   shard: Shard | undefined;
   maxAgeMs: number | undefined;
+  batch: Environment | undefined;
 } {
   return {
     models: listOption(values, 'models'),
     trials: integerOption(values, 'trials', 1, 1000),
     maxAgeMs: ageOption(textOption(values, 'max-age')),
+    batch: values.batch === true ? process.env : undefined,
     shard: shardOption(textOption(values, 'shard')),
     assumedPrice: assumedPrice(textOption(values, 'assume-price')),
   };
@@ -145,6 +154,7 @@ export function planLines(estimate: Estimate, cap: number | undefined): string[]
     { title: 'new', align: 'right' },
     { title: 'reused', align: 'right' },
     { title: 'expected cost', align: 'right' },
+    { title: 'predicted from' },
   ] as const;
   const rows = estimate.models.map((row) => [
     row.model,
@@ -152,15 +162,24 @@ export function planLines(estimate: Estimate, cap: number | undefined): string[]
     countText(row.new),
     countText(row.reused),
     row.cost_usd === null ? 'unknown' : dollars(row.cost_usd),
+    row.new === 0 ? '' : basisText(row),
   ]);
-  const { calls, cost_usd, seconds } = estimate;
+  const { calls, tokens, cost_usd, seconds } = estimate;
   return [
     ...tableLines(columns, rows),
     '',
     `${countText(calls.total)} calls: ${countText(calls.new)} new, ${countText(calls.reused)} reused`,
-    `cost ${dollars(cost_usd.expected)} (${dollars(cost_usd.low)} to ${dollars(cost_usd.high)}), about ${duration(seconds.expected)}`,
+    `tokens: ${countText(tokens.input)} in (${countText(tokens.input_low)} to ${countText(tokens.input_high)}), ${countText(tokens.output)} out (${countText(tokens.output_low)} to ${countText(tokens.output_high)})`,
+    `cost ${dollars(cost_usd.expected)} (${dollars(cost_usd.low)} to ${dollars(cost_usd.high)}), about ${duration(seconds.expected)} (${duration(seconds.low)} to ${duration(seconds.high)})`,
     ...capLines(cost_usd, cap),
   ];
+}
+
+/** What a prediction rests on, and on how much of it. */
+function basisText({ basis, replies }: ModelEstimate): string {
+  if (basis === 'regression') return `a line through ${countText(replies)} past replies`;
+  if (basis === 'past replies') return `the mean of ${countText(replies)} past replies`;
+  return basis === 'text length' ? 'the length of the texts' : '';
 }
 
 function capLines(cost: Estimate['cost_usd'], cap: number | undefined): string[] {

@@ -4,15 +4,19 @@ import type { CaseRow } from '../../engine/analysis/rows.ts';
 import { boardsOf } from '../../engine/node/boards.ts';
 import { compareModels } from '../../engine/node/compare.ts';
 import type { Database } from '../../engine/node/duckdb.ts';
+import { readLedger } from '../../engine/node/ledger.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import { UserError } from '../../engine/problem.ts';
 import { acrossMarkdown } from '../../engine/report/across.ts';
 import { boardMarkdown, comparisonMarkdown } from '../../engine/report/markdown.ts';
+import { predictionsMarkdown } from '../../engine/report/predictions.ts';
+import { predictionReport } from '../../engine/results/predictions.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { openAnalysis, openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
 
 export const report: Command = {
-  summary: 'boards, and the best two models of each compared, as Markdown or JSON',
+  summary:
+    'boards, the best two models of each compared, predicted against actual cost, as Markdown or JSON',
   usage: '[benchmark…]',
   options: {
     format: {
@@ -38,10 +42,21 @@ async function runReport(invocation: Invocation): Promise<number> {
   if (invocation.values.across === true) return reportAcross(invocation, database, workspace);
   const boards = (await boardsOf(database, workspace.benchmarks)).filter(({ current }) => current);
   const comparisons = await compareLeaders(database, workspace, boards);
-  if (format === 'json') invocation.terminal.out(JSON.stringify({ boards, comparisons }, null, 2));
+  const predictions = predictionReport(
+    await readLedger(resultsFolder(invocation)),
+    workspace.benchmarks.map(({ id }) => id),
+  );
+  if (format === 'json')
+    invocation.terminal.out(JSON.stringify({ boards, comparisons, predictions }, null, 2));
   else
     invocation.terminal.out(
-      [...boards.map(boardMarkdown), ...comparisons.map(comparisonMarkdown)].join('\n\n'),
+      [
+        ...boards.map(boardMarkdown),
+        ...comparisons.map(comparisonMarkdown),
+        predictionsMarkdown(predictions),
+      ]
+        .filter((part) => part !== '')
+        .join('\n\n'),
     );
   return 0;
 }

@@ -6,7 +6,6 @@ import { requireKeys } from '../../engine/node/keys.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
 import { UserError } from '../../engine/problem.ts';
-import type { Outcome } from '../../engine/results/columns.ts';
 import type { RunProgress } from '../../engine/run/progress.ts';
 import { codeOptions } from '../code.ts';
 import {
@@ -20,8 +19,9 @@ import {
 import { listenForInterrupt } from '../interrupt.ts';
 import { keepLedger, predict } from '../ledger.ts';
 import { boardLines } from '../terminal/board.ts';
-import { countText, dollars, duration } from '../terminal/format.ts';
+import { countText } from '../terminal/format.ts';
 import { showProgress } from '../terminal/progress.ts';
+import { failureLines, summaryLines } from '../terminal/run-summary.ts';
 import { printable } from '../terminal/terminal.ts';
 import { inRandomOrder, questionOf, UNTIL_OPTIONS, type Watch, watchRun } from '../until.ts';
 import {
@@ -42,6 +42,10 @@ export const run: Command = {
       type: 'string',
       value: 'SECONDS',
       about: 'longest wait for one reply (default: 120)',
+    },
+    stream: {
+      type: 'boolean',
+      about: 'ask for answers as streams, and record when each began',
     },
     fresh: { type: 'boolean', about: 'ask everything anew, whatever is stored' },
     resume: {
@@ -64,6 +68,12 @@ export const run: Command = {
     },
     ...UNTIL_OPTIONS,
     quiet: { type: 'boolean', short: 'q', about: 'no progress' },
+    verbose: {
+      type: 'boolean',
+      short: 'v',
+      about:
+        'tell of every request: route, outcome, tokens, time; never a key, a prompt or an answer',
+    },
   },
   run: runRun,
 };
@@ -127,6 +137,7 @@ export async function executePlans(
   const { values, terminal, root } = invocation;
   const limits = limitOptions(values);
   const offline = values.offline === true;
+  const batch = batchOption(values);
   if (!offline)
     requireKeys(
       [...new Set(plans.flatMap(({ models }) => models))],
@@ -154,7 +165,7 @@ export async function executePlans(
       ? undefined
       : watchRun(question, plan, journal, stamp, () => progress);
   try {
-    const predicted = await predict(invocation, plans, journal);
+    const predicted = await predict(invocation, plans, journal, workspace.registry);
     const runs = await executeRun(workspace, plans, {
       journal,
       resultsFolder: resultsFolder(invocation),
@@ -167,7 +178,10 @@ export async function executePlans(
       decided: watch?.decided,
       ...codeOptions(invocation, workspace, plans, false),
       fresh: values.fresh === true,
+      stream: values.stream === true,
       offline,
+      onRequest: values.verbose === true ? noteOf(invocation) : undefined,
+      batches: batch ? { onNote: noteOf(invocation) } : undefined,
       stop: interrupt.stop,
       abort: interrupt.abort,
       onStart: (started) => {
@@ -177,8 +191,8 @@ export async function executePlans(
     });
     stopProgress();
     await keepLedger(invocation, runs, predicted);
-    for (const line of [...summaryLines(runs), ...failureLines(progress), ...answerLines(watch)])
-      terminal.log(line);
+    const lines = [...summaryLines(runs, predicted?.estimate), ...failureLines(progress)];
+    for (const line of [...lines, ...answerLines(watch)]) terminal.log(line);
     return runs;
   } finally {
     stopProgress();
@@ -193,6 +207,21 @@ function answerLines(watch: Watch | undefined): string[] {
 
 function newRunId(): string {
   return crypto.randomUUID().replaceAll('-', '').slice(0, 12);
+}
+
+/** Where what happens is told as it does: a line each, in a log as on a screen. */
+function noteOf({ values, terminal }: Invocation): (text: string) => void {
+  return values.quiet === true ? () => {} : (text) => terminal.log(printable(text));
+}
+
+/** @throws UserError for what makes no sense together. */
+function batchOption(values: Values): boolean {
+  for (const other of ['offline', 'stream'])
+    if (values.batch === true && values[other] === true)
+      throw new UserError(`--batch and --${other} exclude each other`);
+  if (values.quiet === true && values.verbose === true)
+    throw new UserError('--quiet and --verbose exclude each other');
+  return values.batch === true;
 }
 
 function runOption(values: Values): string | undefined {
@@ -215,35 +244,4 @@ export async function boardsAfter(invocation: Invocation, workspace: Workspace):
   using database = await openResults(resultsFolder(invocation));
   const boards = await boardsOf(database, workspace.benchmarks);
   return boards.filter(({ current }) => current);
-}
-
-function summaryLines(runs: readonly WrittenRun[]): string[] {
-  const lines = runs.map(({ benchmark, calls }) => {
-    const failed = calls.failed > 0 ? `, ${countText(calls.failed)} without a reply` : '';
-    return `${benchmark}: ${countText(calls.total)} calls, ${countText(calls.new)} new, ${countText(calls.reused)} reused${failed}`;
-  });
-  const cost = runs.reduce((sum, { calls }) => sum + calls.cost_usd, 0);
-  const unknown = runs.reduce((sum, { calls }) => sum + calls.cost_unknown, 0);
-  const more = unknown > 0 ? ` and ${countText(unknown)} calls of unknown cost` : '';
-  const [first] = runs;
-  const ended = first === undefined ? '' : ` in ${duration(first.seconds)}`;
-  return [
-    ...lines,
-    `run ${first?.run_id ?? ''}: ${dollars(cost)}${more}${ended}`,
-    ...partialLines(first),
-  ];
-}
-
-/** Of each kind of failure how many there were, and what the first one said. */
-function failureLines(progress: RunProgress | undefined): string[] {
-  return Object.entries(progress?.errors ?? {}).map(([outcome, error]) => {
-    const count = progress?.failures[outcome as Outcome] ?? 0;
-    return `${countText(count)} × ${outcome}: ${printable(error).slice(0, 200)}`;
-  });
-}
-
-function partialLines(run: WrittenRun | undefined): string[] {
-  if (run === undefined || run.partial === false) return [];
-  const why = run.partial === 'budget_stop' ? 'the budget was spent' : 'it was stopped';
-  return [`the run is not complete, because ${why}; the same command goes on where it ended`];
 }

@@ -2,6 +2,7 @@ import { plansOf } from '../../engine/node/execute.ts';
 import { estimateRun } from '../../engine/plan/estimate.ts';
 import { isBaseline } from '../../engine/plan/plan.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
+import { estimateOptions } from '../ledger.ts';
 import { boardLines } from '../terminal/board.ts';
 import { countText, duration } from '../terminal/format.ts';
 import { openValid, openWorkspaceJournal } from '../workspace.ts';
@@ -37,7 +38,8 @@ async function runStart(invocation: Invocation): Promise<number> {
   );
   if (plans.some(({ models }) => !models.every(isBaseline))) {
     using journal = openWorkspaceJournal(invocation.root);
-    for (const line of planLines(estimateRun(plans, journal), undefined)) terminal.log(line);
+    const estimate = estimateRun(plans, journal, estimateOptions(invocation, workspace.registry));
+    for (const line of planLines(estimate, undefined)) terminal.log(line);
   }
   const runs = await executePlans(invocation, workspace, plans);
   const code = exitCodeOf(runs);

@@ -39,6 +39,7 @@ function boardRow(row: TaskRow, top: readonly TaskRow[]): BoardRow {
     cost_usd: null,
     cost_usd_per_100_cases: row.cost,
     latency_ms_median: row.latency,
+    first_token_ms_median: null,
     latency_ms_p95: null,
     ...spreadFields(undefined, 0),
     repeats: null,

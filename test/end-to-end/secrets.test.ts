@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { redact } from '../../engine/node/keys.ts';
+import { redact } from '../../engine/node/secrets.ts';
 import { startLlmServer } from '../servers/llm-server.ts';
 import { benchmarkFiles, createWorkspace, echoCases, execute, startCommand } from '../workspace.ts';
 
@@ -36,7 +36,8 @@ test('a key that a server echoes is nowhere to be found', async () => {
     apiKey: KEY,
     answer: ({ headers, index }) => {
       assert.ok(index % 2 === 0, `500 for ${headers.authorization} (${BASE64})`);
-      return { content: `You sent ${headers.authorization}, ${BASE64}.`, model: KEY };
+      const content = `You sent ${headers.authorization}, ${BASE64}.`;
+      return { content, model: KEY, system_fingerprint: `fp_${KEY}` };
     },
   });
   await using workspace = await createWorkspace(files(server.url));
@@ -46,7 +47,8 @@ test('a key that a server echoes is nowhere to be found', async () => {
   });
   const answers = results.filter(({ outcome }) => outcome === 'answered');
   assert.ok(answers.length > 0 && answers.length < 20);
-  for (const { output, served_model } of answers) {
+  for (const { output, served_model, served_fingerprint } of answers) {
+    assert.equal(served_fingerprint, 'fp_[redacted]');
     assert.equal(output, 'You sent Bearer [redacted], [redacted].');
     assert.equal(served_model, '[redacted]');
   }
@@ -113,4 +115,79 @@ test('no header goes out but those that are meant to', async () => {
 test('the longer of two keys is taken out whole', () => {
   const text = redact('abcdefgh-long and abcdefgh', ['abcdefgh', 'abcdefgh-long']);
   assert.equal(text, '[redacted] and [redacted]');
+});
+
+/** Every way in which a server may hand a key back. */
+const ENCODED: Readonly<Record<string, string>> = {
+  plain: KEY,
+  base64: Buffer.from(KEY).toString('base64'),
+  'base64 of a header': Buffer.from(`Bearer ${KEY}`).toString('base64'),
+  'base64 of a user and a key': Buffer.from(`me:${KEY}`).toString('base64'),
+  'base64 in the midst of JSON': Buffer.from(`{"key":"${KEY}","x":1}`).toString('base64'),
+  base64url: Buffer.from(KEY).toString('base64url'),
+  hexadecimal: Buffer.from(KEY).toString('hex'),
+  'capital hexadecimal': Buffer.from(KEY).toString('hex').toUpperCase(),
+  'percent-encoded': [...Buffer.from(KEY)]
+    .map((byte) => `%${byte.toString(16).toUpperCase()}`)
+    .join(''),
+};
+
+for (const [name, text] of Object.entries(ENCODED)) {
+  test(`a key is taken out: ${name}`, () => {
+    const clean = redact(`before ${text} after`, [KEY]);
+    assert.ok(clean.includes('[redacted]'), clean);
+    // A few letters at the ends may belong to the neighbours of the key.
+    for (let start = 0; start + 12 <= text.length; start++) {
+      const part = text.slice(start, start + 12);
+      const isOwn =
+        name === 'plain' || !/of a|in the/.test(name) || (start > 12 && start + 26 < text.length);
+      if (isOwn) assert.ok(!clean.includes(part), `${part} is left of ${text}`);
+    }
+  });
+}
+
+test('a key with marks is taken out of JSON and of addresses', () => {
+  const marked = 'key"with\\marks&more';
+  assert.doesNotMatch(redact(JSON.stringify({ marked }), [marked]), /marks/);
+  assert.doesNotMatch(redact(`?k=${encodeURIComponent(marked)}`, [marked]), /marks/);
+});
+
+test('--verbose tells of every request, in lines without a key, a prompt or an answer', async () => {
+  await using server = await startLlmServer({
+    apiKey: KEY,
+    answer: ({ headers, index }) => {
+      const forms = Object.values(ENCODED).join(' ');
+      assert.ok(index % 3 > 0, `::error::500 for ${headers.authorization}\n${forms}`);
+      return `a secret answer ${forms}`;
+    },
+  });
+  await using workspace = await createWorkspace(files(server.url));
+  const words = ['run', '--root', workspace.root, '--models', 'acme/one', '--json', '--verbose'];
+  const { out, log } = await startCommand(words, { ACME_API_KEY: KEY, CI: '1' }).ended;
+  const lines = log.split('\n').filter((line) => line.startsWith('acme:one '));
+  assert.equal(lines.length, server.counts.requests);
+  const answered = lines.filter((line) => / answered, \d+ \+ \d+ tokens, in \d+ ms$/.test(line));
+  const failed = lines.filter((line) =>
+    / provider_error \(500 .*\[redacted\].* in \d+ ms$/.test(line),
+  );
+  assert.equal(answered.length, 20);
+  assert.equal(answered.length + failed.length, lines.length);
+  assert.doesNotMatch(
+    log,
+    /^::|secret answer|question 1/m,
+    'no command of a CI, no text of the model',
+  );
+  assert.ok(!log.includes('\u001b'), 'no control sequence in a log');
+  assert.equal(JSON.parse(out).runs[0].calls.failed, 0, 'and nothing of it on standard output');
+  const hidden = [KEY, BASE64, Buffer.from(KEY).toString('hex'), KEY.slice(0, 14)];
+  for (const text of [out, log]) for (const form of hidden) assert.ok(!text.includes(form), form);
+  for (const form of hidden) assert.deepEqual(await filesWith(workspace.root, form), []);
+});
+
+test('--verbose and --quiet exclude each other', async () => {
+  await using workspace = await createWorkspace(files('http://127.0.0.1:9'));
+  const words = ['run', '--root', workspace.root, '--models', 'baseline/echo', '-v', '-q'];
+  const { code, log } = await startCommand(words).ended;
+  assert.equal(code, 1);
+  assert.match(log, /--quiet and --verbose exclude each other/);
 });

@@ -20,6 +20,7 @@ const boardRow: Shape = {
   cost_usd: 'number?',
   latency_ms_median: 'number?',
   latency_ms_p95: 'number?',
+  first_token_ms_median: 'number?',
   tokens_output_mean: 'number?',
 };
 

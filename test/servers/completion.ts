@@ -27,6 +27,7 @@ export interface LlmReply {
   readonly finish_reason?: string;
   /** Model the reply claims to be from; default the one asked for. */
   readonly model?: string;
+  readonly system_fingerprint?: string;
   /** Replaces single fields of the counted usage. */
   readonly usage?: Readonly<Record<string, unknown>>;
 }
@@ -89,7 +90,8 @@ function streamed(request: LlmRequest, reply: LlmReply): Payload {
 }
 
 function head(request: LlmRequest, reply: LlmReply, object: string): object {
-  return { id: `chatcmpl-${request.index}`, object, created, model: reply.model ?? request.model };
+  const { model = request.model, system_fingerprint } = reply;
+  return { id: `chatcmpl-${request.index}`, object, created, model, system_fingerprint };
 }
 
 function usage(request: LlmRequest, reply: LlmReply): object {

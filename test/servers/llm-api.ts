@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { BatchApi, type BatchApiOptions } from './batch-api.ts';
 import {
   dribble,
   isWireFault,
@@ -36,6 +37,8 @@ export interface LlmApiOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** How many requests `requests` keeps; default 1000. */
   readonly record?: number;
+  /** `/files` and `/batches`; a server without this has none. */
+  readonly batches?: BatchApiOptions;
   /** Longest body that is read; default 8 MiB. */
   readonly maxBytes?: number;
 }
@@ -75,6 +78,7 @@ export class LlmApi {
     embeddings: 0,
   };
   readonly requests: RecordedRequest[] = [];
+  readonly batches: BatchApi;
   readonly #options: LlmApiOptions;
   #faults: FaultPlan;
   #faultsFrom = 0;
@@ -82,6 +86,7 @@ export class LlmApi {
   constructor(options: LlmApiOptions) {
     this.#options = options;
     this.#faults = options.faults ?? [];
+    this.batches = new BatchApi(options.batches ?? {}, (request) => this.#reply(request));
   }
 
   setFaults(plan: FaultPlan): void {
@@ -98,11 +103,22 @@ export class LlmApi {
     if (endpoint === 'POST /v1/chat/completions') void this.#complete(message, response);
     else if (endpoint === 'POST /v1/embeddings') void this.#embed(message, response);
     else if (endpoint === 'GET /v1/models') this.#listModels(message, response);
+    else if (this.#options.batches && path && /^\/v1\/(files|batches)/.test(path))
+      this.#batch(message, response, path);
     else {
       if (path?.startsWith('/redirected/')) this.counts.redirected += 1;
       message.resume();
       sendError(response, 404, 'unknown_url', `Unknown request URL: ${endpoint}.`);
     }
+  }
+
+  #batch(message: IncomingMessage, response: ServerResponse, path: string): void {
+    if (this.#hasKey(message.headers)) {
+      this.batches.route(message, response, path).catch((error) => sendRefusal(response, error));
+      return;
+    }
+    message.resume();
+    sendRefusal(response, wrongKey());
   }
 
   #listModels({ headers }: IncomingMessage, response: ServerResponse): void {

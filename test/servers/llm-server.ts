@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { BatchApi } from './batch-api.ts';
 import type { FaultPlan } from './faults.ts';
 import { LlmApi, type LlmApiOptions, type LlmCounts, type RecordedRequest } from './llm-api.ts';
 
+export type { BatchFault } from './batch-api.ts';
 export type { LlmReply, LlmRequest } from './completion.ts';
 export type { FaultKind, FaultPlan } from './faults.ts';
 
@@ -18,6 +20,8 @@ export interface LlmServer {
   readonly counts: Readonly<LlmCounts>;
   /** The first requests that had a valid body. */
   readonly requests: readonly RecordedRequest[];
+  /** What was asked in batches. */
+  readonly batches: BatchApi;
   /** Replaces the fault plan; its indices count from the next request. */
   setFaults(plan: FaultPlan): void;
   /** Cuts every connection. */
@@ -45,6 +49,7 @@ export async function startLlmServer(options: LlmServerOptions = {}): Promise<Ll
     url: `http://127.0.0.1:${port}/v1`,
     counts: api.counts,
     requests: api.requests,
+    batches: api.batches,
     setFaults: (plan) => api.setFaults(plan),
     close,
     [Symbol.asyncDispose]: close,

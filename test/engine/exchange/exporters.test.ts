@@ -36,6 +36,7 @@ const ROW: BoardRow = {
   cost_usd: 0,
   cost_usd_per_100_cases: 0,
   latency_ms_median: null,
+  first_token_ms_median: null,
   latency_ms_p95: null,
   ...spreadFields(undefined, 0),
   repeats: null,

@@ -105,6 +105,7 @@ const TABLE: readonly (readonly [what: string, touches: string, change: Change])
   ['chance', '', set('chance', 0.25)],
   ['gate', '', set('gate', { margin: 0.1, must_pass: ['a'] })],
   ['default models', '', set('models', { tags: ['cheap'] })],
+  ['stream', '', set('stream', true)],
   ['trials under a mean', '', set('trials', 3)],
   ['k under a mean', '', ({ yaml }) => void Object.assign(yaml, { trials: 3, reducer_k: 2 })],
 

@@ -52,6 +52,7 @@ for (const [name, send] of Object.entries(TRANSPORTS)) {
         content: 'It is 42.',
         reasoning: 'Let me see.',
         model: 'one-2026',
+        system_fingerprint: 'fp_1',
         usage: { cost: 0.5 },
       }),
       {},
@@ -67,6 +68,7 @@ for (const [name, send] of Object.entries(TRANSPORTS)) {
       reasoningTokens: 3,
       costUsd: 0.5,
       servedModel: 'one-2026',
+      servedFingerprint: 'fp_1',
     });
   });
 }

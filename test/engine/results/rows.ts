@@ -28,6 +28,7 @@ export function resultRow(fields: Partial<Result> = {}): Result {
     attempts: 1,
     provider: 'acme',
     served_model: 'one-2026',
+    served_fingerprint: null,
     error: null,
     asked_at: new Date('2026-01-02T03:04:06.000Z'),
     tool_calls: null,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { readLedger } from '../../../engine/node/ledger.ts';
 import { UserError } from '../../../engine/problem.ts';
 import { createBudget } from '../../../engine/run/budget.ts';
 import { isWireFault } from '../../servers/breakage.ts';
@@ -12,6 +14,7 @@ import {
   echoCases,
   execute,
   modelsFile,
+  startCommand,
 } from '../../workspace.ts';
 
 const ROUTES = { 'acme/one': ['a:one'], 'acme/two': ['a:two'] };
@@ -224,4 +227,43 @@ test('a call that timed out has an unknown cost', async () => {
   });
   const { results } = await execute(workspace.root, ['acme/one'], { timeoutMs: 30 });
   assert.deepEqual([results[0]?.cost_usd, results[0]?.cost_source], [null, 'unknown']);
+});
+
+test('the cap holds for streams too, those that break included', async () => {
+  const kinds: readonly FaultKind[] = ['stream_cut', 'stream_unfinished', 'reset_mid_body'];
+  await using shop = await startTill((index) => faultAt({ rate: 0.3, seed: 5, kinds }, index));
+  await using workspace = await createWorkspace({
+    ...benchmarkFiles('echo', echoCases(100)),
+    'models.yaml': modelsFile({ a: shop.server.url }, ROUTES),
+  });
+  const cap = 0.005;
+  const { runs } = await execute(workspace.root, ['acme/one'], { maxCostUsd: cap, stream: true });
+  assert.ok(shop.till.usd <= cap, `$${shop.till.usd} were charged`);
+  assert.ok(shop.till.usd > cap / 2, `only $${shop.till.usd} of the budget were used`);
+  assert.equal(runs[0]?.partial, 'budget_stop');
+});
+
+test('the ledger keeps what was predicted and spent, who paid, and when', async () => {
+  await using shop = await startTill();
+  await using workspace = await createWorkspace({
+    ...benchmarkFiles('echo', echoCases(10)),
+    'models.yaml': modelsFile({ a: shop.server.url }, ROUTES),
+  });
+  const began = Date.now();
+  const words = ['run', '--root', workspace.root, '--models', 'acme/one,baseline/echo', '--json'];
+  const { code, out, log } = await startCommand(words, { GITHUB_ACTOR: 'octocat' }).ended;
+  assert.equal(code, 0, log);
+  const entries = await readLedger(join(workspace.root, 'results'));
+  assert.equal(entries.length, 1, 'baselines cost nothing');
+  const [entry] = entries;
+  assert.deepEqual(
+    [entry?.benchmark, entry?.model, entry?.calls, entry?.actor, entry?.run_id],
+    ['echo', 'acme/one', 10, 'octocat', JSON.parse(out).runs[0].run_id],
+  );
+  assert.ok(Math.abs((entry?.actual_usd ?? 0) - shop.till.usd) < 1e-9);
+  assert.ok((entry?.predicted_usd ?? 0) > 0);
+  assert.ok((entry?.predicted_usd_low ?? 1) <= shop.till.usd);
+  assert.ok((entry?.predicted_usd_high ?? 0) >= shop.till.usd);
+  const time = Date.parse(entry?.time ?? '');
+  assert.ok(time >= began - 1 && time <= Date.now());
 });

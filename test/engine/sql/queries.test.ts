@@ -62,6 +62,7 @@ const modelColumns: Record<keyof ModelRow, true> = {
   passed: true,
   cost_usd: true,
   latency_ms_median: true,
+  first_token_ms_median: true,
   latency_ms_p95: true,
   tokens_output_mean: true,
   run_id: true,
