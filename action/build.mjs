@@ -15,6 +15,7 @@ const UNDICI = `
   import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
   import send from 'undici/lib/api/api-request.js';
   export { default as Agent } from 'undici/lib/dispatcher/agent.js';
+  export { default as Pool } from 'undici/lib/dispatcher/pool.js';
   export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent.js';
   Dispatcher.prototype.request = send;
   export const request = (address, { dispatcher, ...options }) => {
@@ -31,10 +32,6 @@ const slices = {
     onLoad({ filter: /^undici$/, namespace: 'slice' }, () => ({
       contents: UNDICI,
       resolveDir: here,
-    }));
-    // The engine posts to one path by itself; the classes for all others are 0.3 MB.
-    onLoad({ filter: /openai[\\/](resources|lib)[\\/].*\.mjs$/ }, async ({ path }) => ({
-      contents: withEmptyClasses(await readFile(path, 'utf8')),
     }));
     // Octokit for servers of GitHub Apps, and a method for each path: requests name their path here.
     onLoad({ filter: /@octokit[\\/](app|oauth-app)[\\/].*index\.js$/ }, () => ({
@@ -62,13 +59,6 @@ const slices = {
     }));
   },
 };
-
-/** The classes that a module exports, without what is in them. */
-function withEmptyClasses(source) {
-  const classes = source.matchAll(/^export class (\w+)/gm);
-  const passed = source.match(/^export (\*|\{[^}]*\}) from .*$/gm) ?? [];
-  return [...passed, ...[...classes].map(([, name]) => `export class ${name} {}`)].join('\n');
-}
 
 const { version } = JSON.parse(await readFile(join(here, '..', 'package.json'), 'utf8'));
 await rm(join(here, 'dist'), { recursive: true, force: true });
