@@ -1,5 +1,8 @@
-import type { Board } from '../engine/analysis/board.ts';
+import type { Board, Comparison } from '../engine/analysis/board.ts';
 import { compareSides } from '../engine/analysis/compare.ts';
+import { changedParts } from '../engine/analysis/gate/changes.ts';
+import { gateOf } from '../engine/analysis/gate/gate.ts';
+import type { GateInput } from '../engine/analysis/gate/input.ts';
 import { boardsFrom } from '../engine/analysis/leaderboard.ts';
 import type { Benchmark } from '../engine/benchmark/benchmark.ts';
 import type { BenchmarkPlan } from '../engine/plan/plan.ts';
@@ -12,7 +15,7 @@ import type { RegressedCase } from './report/report.ts';
 import { caseRows, rowsOf } from './report/rows.ts';
 import { caseLines } from './source/case-lines.ts';
 import { baseBenchmark } from './study.ts';
-import { type Change, type Judgement, judge } from './verdict.ts';
+import { type Judgement, judge } from './verdict.ts';
 
 /** What stored replies say of a proposal. */
 export interface Evaluation {
@@ -30,19 +33,24 @@ export async function evaluate(
   journal: Journal,
 ): Promise<Evaluation> {
   const results = plans.flatMap((plan) => scored(plan, journal, context));
-  const changes: Change[] = [];
+  const compared: Compared[] = [];
   const regressedCases: RegressedCase[] = [];
   for (const plan of plans) {
     const before = await baseBenchmark(context, proposal, plan.benchmark.id);
     if (before === undefined) continue;
     const old = scored({ ...plan, benchmark: before }, journal, context);
     const now = results.filter(({ benchmark }) => benchmark === plan.benchmark.id);
-    changes.push(...changesOf(plan, now, old));
+    compared.push(...comparedOf(plan, before, now, old));
     regressedCases.push(...(await regressed(proposal, plan.benchmark, now, old)));
   }
   const benchmarks = plans.map(({ benchmark }) => benchmark);
   const boards = boardsFrom({ ...rowsOf(results), benchmarks }).filter(({ current }) => current);
-  return { boards, judgement: judge(changes), regressedCases, results };
+  const report = gateOf(compared.map(({ input }) => input));
+  const judgement = judge(
+    compared.map(({ comparison }) => comparison),
+    report,
+  );
+  return { boards, judgement, regressedCases, results };
 }
 
 function scored(plan: BenchmarkPlan, journal: Journal, { host, engineVersion }: Context): Result[] {
@@ -58,11 +66,21 @@ function scored(plan: BenchmarkPlan, journal: Journal, { host, engineVersion }: 
   return [...resultsOf(plan, journal, stamp, emptyTally())];
 }
 
-function changesOf(
+/** One model before and after the change, to be shown and to be judged. */
+interface Compared {
+  readonly comparison: Comparison;
+  readonly input: GateInput;
+}
+
+/** The gate is the one of the base: a change must not loosen what judges it. */
+function comparedOf(
   { benchmark, models }: BenchmarkPlan,
+  before: Benchmark,
   now: readonly Result[],
   old: readonly Result[],
-): Change[] {
+): Compared[] {
+  const gated = { ...benchmark, gate: before.gate };
+  const changed = changedParts(before, benchmark);
   return models.flatMap(({ id: model }) => {
     const mine = (rows: readonly Result[]) => caseRows(rows.filter((row) => row.model === model));
     const comparison = compareSides(
@@ -71,13 +89,10 @@ function changesOf(
       { name: 'head', rows: mine(now) },
     );
     if (comparison === undefined) return [];
-    return [{ model, comparison, mustPass: brokenCases(benchmark, model, now) }];
+    const own = (rows: readonly Result[]) => rows.filter((row) => row.model === model);
+    const attempts = [{ base: own(old), head: own(now) }];
+    return [{ comparison, input: { benchmark: gated, model, attempts, changed } }];
   });
-}
-
-function brokenCases({ gate }: Benchmark, model: string, now: readonly Result[]): string[] {
-  const failed = now.filter((row) => row.model === model && row.passed === false);
-  return gate.must_pass.filter((id) => failed.some(({ case_id }) => case_id === id));
 }
 
 /** Cases that a model passed at the base, with the same content, and fails now. */

@@ -1,53 +1,54 @@
 import type { Comparison } from '../engine/analysis/board.ts';
-import { holm } from '../engine/statistics/index.ts';
+import type { GateReport, GateVerdict } from '../engine/analysis/gate/verdict.ts';
 
-/** A comparison of one model before and after a change, and cases it must pass but does not. */
+/** A comparison of one model before and after a change, and what its gate says of it. */
 export interface Change {
   readonly model: string;
+  /** Its verdict is the gate's. */
   readonly comparison: Comparison;
   /** Ids of the cases under `gate.must_pass` that failed. */
   readonly mustPass: readonly string[];
+  readonly gate: GateVerdict;
 }
 
-/** What all comparisons of a change say together. */
+/** What all gates of a change say together. */
 export interface Judgement {
   readonly changes: readonly Change[];
+  /** Gates that failed. */
   readonly regressions: number;
   readonly improvements: number;
   /** One sentence, of our own words alone. */
   readonly sentence: string;
 }
 
-const ALPHA = 0.05;
-
 /**
- * Judges all comparisons of a change as one family: with many models one is bound to look worse by
- * chance, so a difference counts when Holm's adjusted p-value is at most 5 % too.
+ * Joins comparisons with the verdicts of their gates: the rule of `benchmarkhub gate`, one-sided
+ * bounds against the margin with Holm's correction over all gates of the change.
  */
-export function judge(changes: readonly Change[]): Judgement {
-  const adjusted = holm(changes.map(({ comparison }) => comparison.p_value));
-  const judged = changes.map((change, index) =>
-    (adjusted[index] ?? 1) <= ALPHA ? change : withoutEvidence(change),
-  );
-  const count = (verdict: string) =>
-    judged.filter(({ comparison }) => comparison.verdict === verdict).length;
-  const broken = judged.filter(({ mustPass }) => mustPass.length > 0).length;
-  const regressions = judged.filter(
-    ({ comparison, mustPass }) => comparison.verdict === 'regressed' || mustPass.length > 0,
-  ).length;
+export function judge(comparisons: readonly Comparison[], { gates }: GateReport): Judgement {
+  const changes = comparisons.flatMap((comparison, index) => {
+    const gate = gates[index];
+    return gate === undefined ? [] : [changeOf(comparison, gate)];
+  });
+  const count = (verdict: string) => changes.filter(({ gate }) => gate.verdict === verdict).length;
+  const broken = changes.filter(({ mustPass }) => mustPass.length > 0).length;
   const improvements = count('improved');
   return {
-    changes: judged,
-    regressions,
+    changes,
+    regressions: changes.filter(({ gate }) => gate.check === 'fail').length,
     improvements,
-    sentence: sentenceOf(judged.length, count('regressed'), improvements, broken),
+    sentence: sentenceOf(changes.length, count('regressed'), improvements, broken),
   };
 }
 
-function withoutEvidence(change: Change): Change {
-  const { verdict } = change.comparison;
-  if (verdict !== 'improved' && verdict !== 'regressed') return change;
-  return { ...change, comparison: { ...change.comparison, verdict: 'no evidence' } };
+function changeOf(comparison: Comparison, gate: GateVerdict): Change {
+  const broken = gate.must_pass.filter(({ state }) => state === 'broken');
+  return {
+    model: gate.model,
+    comparison: { ...comparison, verdict: gate.verdict },
+    mustPass: broken.map((one) => one.case_id),
+    gate,
+  };
 }
 
 function sentenceOf(all: number, worse: number, better: number, broken: number): string {

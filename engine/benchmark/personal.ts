@@ -43,7 +43,8 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'payment card',
-    pattern: /(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d.,-]?\d)/g,
+    pattern:
+      /(?<![\d.,-]|\d )(?:\d{13,19}|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|\d{4}[ -]\d{6}[ -]\d{5})(?![\d.,-]?\d| \d)/g,
     isReal: isCard,
   },
   {
