@@ -17,8 +17,8 @@ export interface MeasurementSources {
   readonly benchmarks: readonly Benchmark[];
 }
 
-/** Benchmarks whose rows are held at once: pages ask for one after the other. */
-const HELD = 4;
+/** Rows that are held at once: all of most sites, so that each is read once for all its pages. */
+const HELD_ROWS = 200_000;
 
 export async function openMeasurements(sources: MeasurementSources): Promise<Measurements> {
   const { database, resultsFolder, resultFiles, benchmarks } = sources;
@@ -40,16 +40,30 @@ export async function openMeasurements(sources: MeasurementSources): Promise<Mea
   };
 }
 
-/** Reads each name once, as long as it is among the last few that were asked for. */
-function held<Value>(read: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>();
-  return (name) => {
+/** Reads each name once, as long as it is among the last that `HELD_ROWS` has room for. */
+function held<Item>(
+  read: (name: string) => Promise<readonly Item[]>,
+): (name: string) => Promise<readonly Item[]> {
+  const known = new Map<string, Promise<readonly Item[]>>();
+  const sizes = new Map<string, number>();
+  let size = 0;
+  const shrink = () => {
+    for (const [name, rows] of sizes) {
+      if (size <= HELD_ROWS || sizes.size === 1) return;
+      size -= rows;
+      sizes.delete(name);
+      known.delete(name);
+    }
+  };
+  return async (name) => {
     const value = known.get(name) ?? read(name);
-    known.delete(name);
     known.set(name, value);
-    const [oldest] = known.keys();
-    if (known.size > HELD && oldest !== undefined) known.delete(oldest);
-    return value;
+    const rows = await value;
+    size += rows.length - (sizes.get(name) ?? 0);
+    sizes.delete(name);
+    sizes.set(name, rows.length);
+    shrink();
+    return rows;
   };
 }
 
