@@ -27,7 +27,7 @@ test('text of strangers stays text in Markdown', async () => {
     const text = await document.text(href);
     assert.match(text, /^# \S/, document.path);
     // What stands in a fence is code, whatever it looks like.
-    const outside = text.replace(/^(`{3,})text\n.*?\n\1$/gms, '');
+    const outside = text.replace(/^(`{3,})\w*\n.*?\n\1$/gms, '');
     assert.doesNotMatch(outside, /<\/?[a-z]|\]\(javascript:|(?<!\\)!\[/i, document.path);
     assert.doesNotMatch(outside, /undefined|NaN|\[object/, document.path);
     JSON.stringify(await document.json());
