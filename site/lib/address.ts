@@ -6,6 +6,7 @@ export const PAGES = {
   library: 'b/',
   models: 'm/',
   methods: 'methods/',
+  docs: 'docs/',
   scorers: 'docs/scorers/',
   best: 'best/',
   compare: 'compare/',
@@ -34,6 +35,11 @@ export function benchmarkPath(id: string): string {
 
 export function casesPath(benchmark: string): string {
   return `${benchmarkPath(benchmark)}cases/`;
+}
+
+/** A page of the documentation; the list of scorers has its place already. */
+export function docPath(name: string): string {
+  return `${PAGES.docs}${name === 'scorers' ? 'scoring' : segment(name)}/`;
 }
 
 /** Cases on one page of a list. */

@@ -6,6 +6,7 @@ import { listResultFiles } from '../../../engine/node/results.ts';
 import { readQueries } from '../../../engine/node/sql.ts';
 import { openWorkspace, requireValid, type Workspace } from '../../../engine/node/workspace.ts';
 import type { SiteData } from '../site-data.ts';
+import { loadDocs } from './docs-text.ts';
 import { held } from './held.ts';
 import { openMeasurements } from './measurements.ts';
 
@@ -33,6 +34,7 @@ export async function openSource(): Promise<SiteData> {
     generatedAt: new Date().toISOString(),
     commit,
     benchmarks,
+    docs: await loadDocs(packageRoot),
     models: [...registry.models.values()],
     boards: Map.groupBy(boards, (board) => board.benchmark),
     caseResults: held(

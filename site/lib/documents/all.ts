@@ -11,6 +11,7 @@ import { caseListDocument } from './case-list.ts';
 import { changesDocument } from './changes.ts';
 import { compareDocument, compareIndexDocument } from './compare.ts';
 import { dataDocument } from './data.ts';
+import { docDocument, docsDocument, sortedDocs } from './docs.ts';
 import type { PageDocument } from './document.ts';
 import { homeDocument } from './home.ts';
 import { libraryDocument } from './library.ts';
@@ -31,6 +32,8 @@ export function documentsOf(data: SiteData): PageDocument[] {
     changesDocument(data),
     dataDocument(data),
     methodsDocument(),
+    docsDocument(data),
+    ...sortedDocs(data.docs).map((file) => docDocument(data, file)),
     scorersDocument(),
     ...scorerCatalogue().map(scorerDocument),
     ...tasksOf(data).map((task) => bestDocument(data, task)),
