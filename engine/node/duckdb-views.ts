@@ -29,6 +29,7 @@ export async function createViews(
   await connection.run("SET TimeZone = 'UTC'");
   if (sources.threads !== undefined) await connection.run(`SET threads = ${sources.threads}`);
   await createResults(connection, sources);
+  await connection.run(`CREATE TABLE repeated AS ${queryNamed(sources.queries, 'repeated')}`);
   await createLatest(connection, sources.queries);
   await createCases(connection, sources.benchmarks);
   await createModels(connection, sources.models);
@@ -85,12 +86,30 @@ async function projection(connection: DuckDBConnection, read: string): Promise<s
  * Where no call has two results, all of them are the latest, and nothing has to be compared. Bytes
  * and order of what is computed are the same either way.
  */
-async function createLatest(connection: DuckDBConnection, queries: Queries): Promise<void> {
-  await connection.run(`CREATE TABLE repeated AS ${queryNamed(queries, 'repeated')}`);
-  const repeated = await connection.runAndReadAll('SELECT count(*)::INTEGER FROM repeated');
+async function createLatest(
+  connection: DuckDBConnection,
+  queries: Queries,
+  benchmark?: string,
+): Promise<void> {
+  const [where, temporary] =
+    benchmark === undefined ? ['', ''] : [` WHERE benchmark = ${quote(benchmark)}`, 'TEMP '];
+  const repeated = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM repeated${where}`);
   const [[count] = []] = repeated.getRows();
   const latest = count === 0 ? 'SELECT * FROM results' : queryNamed(queries, 'latest');
-  await connection.run(`CREATE VIEW latest AS ${latest}`);
+  await connection.run(`CREATE ${temporary}VIEW latest AS ${latest}`);
+}
+
+/** The views `results` and `latest` of one benchmark, which only their own connection sees. */
+export async function createNarrowViews(
+  connection: DuckDBConnection,
+  queries: Queries,
+  paths: readonly string[],
+  benchmark: string,
+): Promise<void> {
+  const read = `read_parquet([${paths.map(quote).join(', ')}], union_by_name = true)`;
+  const select = await projection(connection, read);
+  await connection.run(`CREATE TEMP VIEW results AS SELECT ${select} FROM ${read}`);
+  await createLatest(connection, queries, benchmark);
 }
 
 async function createCases(

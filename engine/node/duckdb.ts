@@ -7,11 +7,12 @@ import {
 } from '@duckdb/node-api';
 import { UserError } from '../problem.ts';
 import { createViews, type DatabaseSources, type Row } from './duckdb-views.ts';
+import { narrowByBenchmark } from './narrow.ts';
 import { queryNamed } from './sql.ts';
 
 /** The analysis database of a workspace: the views `results`, `latest`, `cases` and `models`. */
 export interface Database extends Disposable {
-  /** Runs one of the project's own queries. */
+  /** Runs one of the project's own queries; a parameter `benchmark` narrows what it reads. */
   run(name: string, parameters?: Record<string, DuckDBValue>): Promise<Row[]>;
   /** Runs one SELECT of the user; columns keep their order. */
   query(sql: string): Promise<{ columns: readonly string[]; rows: Row[] }>;
@@ -32,11 +33,17 @@ export async function openDatabase(sources: DatabaseSources): Promise<Database> 
   const connection = await instance.connect();
   await createViews(connection, sources);
   for (const statement of LOCK_DOWN) await connection.run(statement);
+  const narrow = narrowByBenchmark(instance, connection, sources.queries);
   return {
-    run: async (name, parameters) =>
-      (await read(connection, queryNamed(sources.queries, name), parameters)).rows,
+    run: async (name, parameters) => {
+      const about = parameters?.benchmark;
+      const own = typeof about === 'string' ? await narrow.about(about) : undefined;
+      const sql = queryNamed(sources.queries, name);
+      return (await read(own ?? connection, sql, parameters)).rows;
+    },
     query: (sql) => queryOfUser(connection, sql),
     [Symbol.dispose]: () => {
+      narrow.closeSync();
       connection.closeSync();
       instance.closeSync();
     },

@@ -1,5 +1,5 @@
 import { pText } from '../../engine/report/markdown.ts';
-import { casePath, comparePath, dataPath } from '../lib/address.ts';
+import { casePath, comparePath, dataPath, listedCasePath } from '../lib/address.ts';
 import { signed, signedInterval } from '../lib/changes.ts';
 import { type ColumnComparison, compareColumns } from '../lib/compare-columns.ts';
 import { points } from '../lib/format.ts';
@@ -124,20 +124,20 @@ function fill(result: HTMLElement, table: ScoreTable, compared: ColumnComparison
   };
   for (const slot of result.querySelectorAll<HTMLElement>('[data-slot]'))
     slot.textContent = texts[slot.dataset.slot ?? ''] ?? '';
-  list(result, 'cases-a', table.benchmark, onlyA);
-  list(result, 'cases-b', table.benchmark, onlyB);
+  list(result, 'cases-a', table, onlyA);
+  list(result, 'cases-b', table, onlyB);
 }
 
 function list(
   result: HTMLElement,
   name: string,
-  benchmark: string,
+  table: ScoreTable,
   cases: readonly string[],
 ): void {
   const items = cases.slice(0, LISTED).map((id) => {
     const item = document.createElement('li');
     const link = document.createElement('a');
-    link.href = href(casePath(benchmark, id));
+    link.href = href(addressOf(table, id));
     link.textContent = id;
     link.dir = 'auto';
     item.append(link);
@@ -149,6 +149,12 @@ function list(
     items.push(more);
   }
   result.querySelector(`[data-list=${name}]`)?.replaceChildren(...items);
+}
+
+function addressOf({ benchmark, hasCasePages, cases }: ScoreTable, id: string): string {
+  if (hasCasePages) return casePath(benchmark, id);
+  const index = cases.findIndex((one) => one.id === id);
+  return listedCasePath(benchmark, id, index);
 }
 
 function say(form: HTMLFormElement, text: string): void {

@@ -6,6 +6,7 @@ export const PAGES = {
   library: 'b/',
   models: 'm/',
   methods: 'methods/',
+  docs: 'docs/',
   scorers: 'docs/scorers/',
   best: 'best/',
   compare: 'compare/',
@@ -36,6 +37,30 @@ export function casesPath(benchmark: string): string {
   return `${benchmarkPath(benchmark)}cases/`;
 }
 
+/** A page of the documentation; the list of scorers has its place already. */
+export function docPath(name: string): string {
+  return `${PAGES.docs}${name === 'scorers' ? 'scoring' : segment(name)}/`;
+}
+
+/** Cases on one page of a list. */
+export const LIST_SIZE = 100;
+
+/** A page of the cases with their prompts; counted from 1. */
+export function caseListPath(benchmark: string, page: number): string {
+  return `${benchmarkPath(benchmark)}list/${page}/`;
+}
+
+/** The id of a case in lists of cases. */
+export function caseAnchor(id: string): string {
+  return `case-${segment(id)}`;
+}
+
+/** Where a case stands in the list: an address that every case has, and keeps. */
+export function listedCasePath(benchmark: string, id: string, index: number): string {
+  return `${caseListPath(benchmark, Math.floor(index / LIST_SIZE) + 1)}#${caseAnchor(id)}`;
+}
+
+/** The page of a case; only benchmarks that a model has answered have them. */
 export function casePath(benchmark: string, id: string): string {
   return `${benchmarkPath(benchmark)}cases/${segment(id)}/`;
 }

@@ -82,12 +82,14 @@ function numbersOf(result: Result): string[] {
   ];
 }
 
-/** How many answers passed, failed or have no score. */
+/** How many answers passed, failed or have no score: what `case_tallies.sql` counts too. */
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly unscored: number;
 }
+
+export const NO_ANSWERS: Tally = { passed: 0, failed: 0, unscored: 0 };
 
 export function tallyOf(results: readonly Result[]): Tally {
   const verdicts = results.map(verdictOf);

@@ -8,6 +8,17 @@ export function conversationOf(benchmark: Benchmark, testCase: TestCase): Messag
   return messagesOf(benchmark, testCase, shownChoices(benchmark, testCase, 1));
 }
 
+/** Longest message that a list of cases shows, in characters. */
+const LISTED_LETTERS = 2_000;
+
+/** The same, long messages cut: a list of a hundred cases must stay readable. */
+export function shortConversationOf(benchmark: Benchmark, testCase: TestCase): Message[] {
+  return conversationOf(benchmark, testCase).map((message) => ({
+    ...message,
+    content: cut(message.content, LISTED_LETTERS),
+  }));
+}
+
 /** What sets a case apart from its neighbours, on one line. */
 export function gistOf(benchmark: Benchmark, testCase: TestCase, letters = 140): string {
   const name = tellingVariableOf(benchmark);

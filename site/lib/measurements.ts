@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../engine/analysis/rows.ts';
 import type { Outcome, Tier } from '../../engine/results/columns.ts';
+import type { Tally } from './answers.ts';
 
 /** What one run measured of one model on one benchmark: a row of `run_parts.sql`. */
 export interface RunPart {
@@ -88,6 +89,8 @@ export interface Measurements {
   caseScores(benchmark: string): Promise<readonly CaseRow[]>;
   /** The same as one run measured it. */
   runScores(run: string, benchmark: string): Promise<readonly CaseRow[]>;
+  /** How the answers to each case came out, by its id; a case that nobody took is left out. */
+  caseTallies(benchmark: string): Promise<ReadonlyMap<string, Tally>>;
   failures(benchmark: string): Promise<readonly FailureRow[]>;
   /** Newest first. */
   fingerprints(benchmark: string): Promise<readonly FingerprintFacts[]>;

@@ -5,6 +5,7 @@ import type { CaseRow } from '../../engine/analysis/rows.ts';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import type { Tier } from '../../engine/results/columns.ts';
 import { boardsOf, type RankedRow, rankedRows } from './boards.ts';
+import { hasCasePages } from './case-pages.ts';
 import type { ModelViews } from './model-view.ts';
 import type { SiteData } from './site-data.ts';
 
@@ -82,6 +83,8 @@ export interface ScoreTable {
   readonly fingerprint: string;
   /** The largest loss that counts as no regression. */
   readonly margin: number;
+  /** Whether each case has a page of its own. */
+  readonly hasCasePages: boolean;
   readonly cases: readonly {
     readonly id: string;
     readonly cluster: string;
@@ -105,6 +108,7 @@ export async function scoreTableOf(
     title: benchmark.title,
     fingerprint: benchmark.fingerprint,
     margin: benchmark.gate.margin,
+    hasCasePages: hasCasePages(data, benchmark),
     cases: benchmark.cases.map(({ id, cluster, weight }) => ({
       id,
       cluster: cluster ?? `case ${id}`,

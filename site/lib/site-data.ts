@@ -2,6 +2,7 @@ import type { Board } from '../../engine/analysis/board.ts';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import type { Model } from '../../engine/model/model.ts';
 import type { Result } from '../../engine/results/columns.ts';
+import type { DocFile } from './documents/docs.ts';
 import type { Measurements } from './measurements.ts';
 
 /** All that the pages are made of. */
@@ -17,6 +18,8 @@ export interface SiteData extends Measurements {
   readonly commit: string | null;
   readonly benchmarks: readonly Benchmark[];
   readonly models: readonly Model[];
+  /** The project's documentation, by name. */
+  readonly docs: readonly DocFile[];
   /** By benchmark id; the board of the current fingerprint comes first. */
   readonly boards: ReadonlyMap<string, readonly Board[]>;
   /** By case id: the latest result of each model, every trial of it. */

@@ -31,6 +31,10 @@ const PATHS = [
   'changes/',
   'data/',
   'embed/b/currency-prose/',
+  'b/currency-prose/list/1/',
+  'docs/',
+  'docs/statistics/',
+  'docs/scoring/',
 ];
 
 /** What must hold in a real browser. */
@@ -211,6 +215,16 @@ export function checkBrowser(site: () => BuiltSite): void {
         await toggle.click();
         assert.notEqual(await markColour(page), fill);
       });
+    });
+
+    test('every column of a board is in sight on a screen of 1280 pixels', async () => {
+      for (const path of [BOARD, 'b/many-models/'])
+        await visit(path, { viewport: { width: 1280, height: 900 } }, async (page) => {
+          const hidden = await page
+            .locator('#board .scroller')
+            .evaluate((region) => region.scrollWidth - region.clientWidth);
+          assert.equal(hidden, 0, path);
+        });
     });
 
     test('no page scrolls sideways on a phone, and the board shows its cost there', async () => {

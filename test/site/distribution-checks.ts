@@ -100,9 +100,9 @@ export function checkDistribution(site: () => BuiltSite): void {
     test('links in Markdown lead to files that are there', async () => {
       for await (const path of glob('**/*.md', { cwd: site().folder })) {
         // What stands in a fence is the text of a benchmark or a model.
-        const text = (await read(path)).replace(/^(`{3,})text\n.*?\n\1$/gms, '');
+        const text = (await read(path)).replace(/^(`{3,})\w*\n.*?\n\1$/gms, '');
         for (const [, address = ''] of text.matchAll(
-          /(?<!\\)\]\((https:\/\/example\.org\/hub\/[^)]*)\)/g,
+          /(?<!\\)\]\((https:\/\/example\.org\/hub\/[^)#]*)[^)]*\)/g,
         ))
           assert.ok(exists(address), `${address} in ${path}`);
       }

@@ -1,5 +1,6 @@
 import type { Board } from '../../engine/analysis/board.ts';
 import type { Result } from '../../engine/results/columns.ts';
+import { loadDocs } from '../../site/lib/build/docs-text.ts';
 import type { SiteData } from '../../site/lib/site-data.ts';
 import { FIXTURE_BENCHMARKS } from './fixture/benchmarks.ts';
 import { blankRow, fixtureBoard } from './fixture/boards.ts';
@@ -30,6 +31,7 @@ async function open(): Promise<SiteData> {
     generatedAt: '2026-11-23T09:30:00Z',
     commit: '9c4e1d7a5b3f20886e1c0d9f7a6b5c4d3e2f1a0b',
     benchmarks: FIXTURE_BENCHMARKS,
+    docs: await loadDocs(process.cwd()),
     models: FIXTURE_MODELS.map((entry) => entry.model),
     boards: fixtureBoards(),
     caseResults: async (id) => Map.groupBy(resultsOf(id), (result) => result.case_id),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { tallyOf } from '../../site/lib/answers.ts';
 import { openSource } from './fixture.ts';
 
 const data = await openSource();
@@ -85,4 +86,12 @@ test('a fingerprint tells its cases, parameters, scorers and how its calls agree
   assert.deepEqual(before?.scorers, ['number']);
   assert.ok(before && before.cases.length > 60 && before.shared_calls > 0);
   assert.equal(before.same_calls, 0);
+});
+
+test('SQL counts how answers came out as pages do from the answers themselves', async () => {
+  const results = await data.caseResults('proverb-sense');
+  const tallies = await data.caseTallies('proverb-sense');
+  assert.ok(results.size > 10);
+  for (const [id, answers] of results) assert.deepEqual(tallies.get(id), tallyOf(answers), id);
+  assert.equal((await data.caseTallies('unit-tables')).size, 0);
 });

@@ -1,6 +1,6 @@
 import type { Part } from '../../../engine/search/highlight.ts';
 import type { Hit, SearchResult } from '../../../engine/search/search.ts';
-import { segment } from '../../lib/address.ts';
+import { caseAnchor, segment } from '../../lib/address.ts';
 import { element } from './element.ts';
 
 /** Draws what was found, the words that matched marked. */
@@ -15,7 +15,7 @@ function drawn(hit: Hit, library: string): HTMLElement {
     element(
       'li',
       { dir: 'auto' },
-      element('a', { href: `${page}cases/${segment(one.case)}/` }, one.case),
+      element('a', { href: `${page}cases/#${caseAnchor(one.case)}` }, one.case),
       ' ',
       ...marked(one.text),
     ),

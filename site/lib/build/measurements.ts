@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import pMap from 'p-map';
+import type { CaseRow } from '../../../engine/analysis/rows.ts';
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import type { Database } from '../../../engine/node/duckdb.ts';
-import type { Measurements, ResultFile } from '../measurements.ts';
+import type { Tally } from '../answers.ts';
+import type { FailureRow, FingerprintFacts, Measurements, ResultFile } from '../measurements.ts';
+import { held } from './held.ts';
 
 /** What measurements are read from. */
 export interface MeasurementSources {
@@ -16,9 +19,6 @@ export interface MeasurementSources {
   readonly resultFiles: readonly string[];
   readonly benchmarks: readonly Benchmark[];
 }
-
-/** Benchmarks whose rows are held at once: pages ask for one after the other. */
-const HELD = 4;
 
 export async function openMeasurements(sources: MeasurementSources): Promise<Measurements> {
   const { database, resultsFolder, resultFiles, benchmarks } = sources;
@@ -31,26 +31,32 @@ export async function openMeasurements(sources: MeasurementSources): Promise<Mea
     runMissing: await run('run_missing'),
     files: await pMap(resultFiles, (path) => describeFile(resultsFolder, path), { concurrency: 8 }),
     fileBytes: (path) => readFile(join(resultsFolder, path)),
-    caseScores: held((benchmark) => run('benchmark_case_scores', { benchmark })),
+    caseScores: held((benchmark) => run<CaseRow>('benchmark_case_scores', { benchmark }), lengthOf),
     runScores: (id, benchmark) => run('run_case_scores', { run: id, benchmark }),
-    failures: held((benchmark) => run('failures', { benchmark })),
-    fingerprints: held((benchmark) =>
-      run('fingerprints', { benchmark, fingerprint: current.get(benchmark) ?? '' }),
+    caseTallies: held(
+      async (benchmark) => talliesOf(await run<TallyRow>('case_tallies', { benchmark })),
+      ({ size }) => size,
+    ),
+    failures: held((benchmark) => run<FailureRow>('failures', { benchmark }), lengthOf),
+    fingerprints: held(
+      (benchmark) =>
+        run<FingerprintFacts>('fingerprints', {
+          benchmark,
+          fingerprint: current.get(benchmark) ?? '',
+        }),
+      lengthOf,
     ),
   };
 }
 
-/** Reads each name once, as long as it is among the last few that were asked for. */
-function held<Value>(read: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>();
-  return (name) => {
-    const value = known.get(name) ?? read(name);
-    known.delete(name);
-    known.set(name, value);
-    const [oldest] = known.keys();
-    if (known.size > HELD && oldest !== undefined) known.delete(oldest);
-    return value;
-  };
+type TallyRow = Tally & { readonly case_id: string };
+
+function talliesOf(rows: readonly TallyRow[]): ReadonlyMap<string, Tally> {
+  return new Map(rows.map(({ case_id, ...tally }) => [case_id, tally]));
+}
+
+function lengthOf(rows: readonly unknown[]): number {
+  return rows.length;
 }
 
 async function describeFile(folder: string, path: string): Promise<ResultFile> {

@@ -5,8 +5,9 @@ import { readProvenance } from '../../../engine/node/git.ts';
 import { listResultFiles } from '../../../engine/node/results.ts';
 import { readQueries } from '../../../engine/node/sql.ts';
 import { openWorkspace, requireValid, type Workspace } from '../../../engine/node/workspace.ts';
-import type { Result } from '../../../engine/results/columns.ts';
 import type { SiteData } from '../site-data.ts';
+import { loadDocs } from './docs-text.ts';
+import { held } from './held.ts';
 import { openMeasurements } from './measurements.ts';
 
 /**
@@ -33,9 +34,14 @@ export async function openSource(): Promise<SiteData> {
     generatedAt: new Date().toISOString(),
     commit,
     benchmarks,
+    docs: await loadDocs(packageRoot),
     models: [...registry.models.values()],
     boards: Map.groupBy(boards, (board) => board.benchmark),
-    caseResults: readOnce((benchmark) => resultsByCase(database, benchmark)),
+    caseResults: held(
+      (benchmark) => resultsByCase(database, benchmark),
+      (cases) => [...cases.values()].reduce((sum, results) => sum + results.length, 0),
+      MOST_RESULTS,
+    ),
   };
 }
 
@@ -54,14 +60,5 @@ async function openAnalysis(
   });
 }
 
-/** Every page of a case asks for all results of its benchmark: they are read for the first one. */
-function readOnce(
-  read: (benchmark: string) => Promise<ReadonlyMap<string, readonly Result[]>>,
-): typeof read {
-  const known = new Map<string, ReturnType<typeof read>>();
-  return (benchmark) => {
-    const results = known.get(benchmark) ?? read(benchmark);
-    known.set(benchmark, results);
-    return results;
-  };
-}
+/** Results with their outputs, which weigh more than rows of scores. */
+const MOST_RESULTS = 50_000;

@@ -1,4 +1,5 @@
 import { scorerCatalogue } from '../../../engine/scorers/catalogue.ts';
+import { caseListsOf, hasCasePages } from '../case-pages.ts';
 import { modelEntriesOf } from '../models.ts';
 import { runsOf } from '../runs.ts';
 import type { SiteData } from '../site-data.ts';
@@ -6,9 +7,11 @@ import { tasksOf } from '../tasks.ts';
 import { benchmarkDocument, casesDocument } from './benchmark.ts';
 import { bestDocument, bestIndexDocument } from './best.ts';
 import { caseDocument } from './case.ts';
+import { caseListDocument } from './case-list.ts';
 import { changesDocument } from './changes.ts';
 import { compareDocument, compareIndexDocument } from './compare.ts';
 import { dataDocument } from './data.ts';
+import { docDocument, docsDocument, sortedDocs } from './docs.ts';
 import type { PageDocument } from './document.ts';
 import { homeDocument } from './home.ts';
 import { libraryDocument } from './library.ts';
@@ -29,6 +32,8 @@ export function documentsOf(data: SiteData): PageDocument[] {
     changesDocument(data),
     dataDocument(data),
     methodsDocument(),
+    docsDocument(data),
+    ...sortedDocs(data.docs).map((file) => docDocument(data, file)),
     scorersDocument(),
     ...scorerCatalogue().map(scorerDocument),
     ...tasksOf(data).map((task) => bestDocument(data, task)),
@@ -38,7 +43,12 @@ export function documentsOf(data: SiteData): PageDocument[] {
     ...modelEntriesOf(data).map((entry) => modelDocument(entry)),
     ...runsOf(data).map((run) => runDocument(data, run)),
     ...benchmarks.flatMap((benchmark) =>
-      benchmark.cases.map((testCase) => caseDocument(data, benchmark, testCase)),
+      caseListsOf(benchmark).map((list) => caseListDocument(data, list)),
     ),
+    ...benchmarks
+      .filter((benchmark) => hasCasePages(data, benchmark))
+      .flatMap((benchmark) =>
+        benchmark.cases.map((testCase) => caseDocument(data, benchmark, testCase)),
+      ),
   ];
 }

@@ -1,10 +1,11 @@
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import { boardMarkdown } from '../../../engine/report/markdown.ts';
-import { benchmarkPath, casePath, casesPath, comparePath, dataPath } from '../address.ts';
-import { tallyOf } from '../answers.ts';
+import { benchmarkPath, casesPath, comparePath, dataPath } from '../address.ts';
+import { NO_ANSWERS } from '../answers.ts';
 import { benchmarkDocument as benchmarkJson } from '../api.ts';
 import { boardsOf, latestRun } from '../boards.ts';
 import { caseAnalysisOf } from '../case-analysis.ts';
+import { caseAddress } from '../case-pages.ts';
 import { expectedTexts, gistOf } from '../conversation.ts';
 import { benchmarkFacts } from '../facts.ts';
 import { boardFinding } from '../findings.ts';
@@ -64,11 +65,11 @@ export function casesDocument(data: SiteData, benchmark: Benchmark): PageDocumen
     description: `${count(benchmark.cases.length, 'case')}: how hard each is, which model passes which, and why answers fail.`,
     json: () => caseAnalysisOf(data, benchmark),
     text: async (href) => {
-      const results = await data.caseResults(benchmark.id);
+      const results = await data.caseTallies(benchmark.id);
       const rows = benchmark.cases.map((testCase) => {
-        const { passed, failed } = tallyOf(results.get(testCase.id) ?? []);
+        const { passed, failed } = results.get(testCase.id) ?? NO_ANSWERS;
         return [
-          link(testCase.id, href(casePath(benchmark.id, testCase.id))),
+          link(testCase.id, href(caseAddress(data, benchmark, testCase.id))),
           plain(gistOf(benchmark, testCase)),
           plain(expectedTexts(testCase).join(' or ')),
           passed + failed === 0 ? '–' : `${passed} of ${passed + failed}`,

@@ -1,4 +1,5 @@
-import { benchmarkPath, casePath, runPath } from '../address.ts';
+import { benchmarkPath, runPath } from '../address.ts';
+import { caseAddress } from '../case-pages.ts';
 import { signed, signedInterval } from '../changes.ts';
 import { BLANK, count, moment, points, pointsInterval } from '../format.ts';
 import { blocks, link, list, plain, table } from '../markdown.ts';
@@ -82,7 +83,9 @@ function benchmarkText(
     const items = (cases: typeof lost) =>
       cases
         .slice(0, 20)
-        .map((one) => (benchmark ? link(one.id, href(casePath(id, one.id))) : plain(one.id)));
+        .map((one) =>
+          benchmark ? link(one.id, href(caseAddress(data, benchmark, one.id))) : plain(one.id),
+        );
     return [
       ...(lost.length > 0
         ? [`${plain(models(part.model).title)} no longer passes ${items(lost).join(', ')}`]

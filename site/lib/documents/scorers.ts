@@ -4,7 +4,7 @@ import {
   scorerCatalogue,
 } from '../../../engine/scorers/catalogue.ts';
 import { PAGES, scorerPath, textPath } from '../address.ts';
-import { blocks, link, list } from '../markdown.ts';
+import { blocks, link, list, plain } from '../markdown.ts';
 import type { PageDocument } from './document.ts';
 
 /** The list of all scorers and extract steps. */
@@ -24,7 +24,7 @@ export function scorersDocument(): PageDocument {
         list(
           entries.map(
             (entry) =>
-              `${link(entry.name, href(textPath(scorerPath(entry))))} (${entry.kind}): ${entry.summary}`,
+              `${link(entry.name, href(textPath(scorerPath(entry))))} (${entry.kind}): ${plain(entry.summary)}`,
           ),
         ),
       ),
@@ -38,6 +38,14 @@ export function scorerDocument(entry: CatalogueEntry): PageDocument {
     title: `${entry.name} (${entry.kind})`,
     description: entry.summary,
     json: () => entry,
-    text: () => blocks(`# ${entry.name}`, entryMarkdown(entry)),
+    text: () => blocks(`# ${plain(entry.name)}`, outsideCode(entryMarkdown(entry))),
   };
+}
+
+/** Examples hold tags and patterns, which would be markup outside of their fence. */
+function outsideCode(text: string): string {
+  return text.replace(/(^(`{3,})\w*\n.*?\n\2$)|[<[]/gms, (found, fence?: string) => {
+    if (fence !== undefined) return fence;
+    return found === '<' ? '&lt;' : '\\[';
+  });
 }
