@@ -1,9 +1,9 @@
 import type { Benchmark } from '../../benchmark/benchmark.ts';
 import type { CaseRow } from '../rows.ts';
 import { type CaseAgreement, caseAgreement, type SuspectCase, suspectCases } from './audit.ts';
-import type { FailureChange } from './changes.ts';
-import { type ExplainedFailure, explainFailures, type FailedRow } from './explain.ts';
-import { modelFailures } from './shares.ts';
+import { type FailureChange, failureChanges } from './changes.ts';
+import { explainFailures, type FailedRow } from './explain.ts';
+import { type ModelFailures, modelFailures } from './shares.ts';
 import { type FailureSignature, signaturesOf } from './signature.ts';
 import { TAXONOMY_VERSION } from './taxonomy.ts';
 
@@ -33,15 +33,19 @@ export interface FailureRows {
   readonly cases: readonly CaseRow[];
 }
 
-/** Explains the failures of a benchmark as it stands now; rows of other fingerprints are left out. */
+/**
+ * Explains the failures of a benchmark as it stands now; rows of other fingerprints are left out.
+ *
+ * @param isWanted models whose signatures are made; all are the field they are compared with
+ */
 export function failureReport(
   benchmark: Benchmark,
   rows: FailureRows,
-  told: (failures: readonly ExplainedFailure[]) => readonly ExplainedFailure[] = (own) => own,
+  isWanted: (model: ModelFailures) => boolean = () => true,
 ): FailureReport {
   const isCurrent = ({ fingerprint }: { readonly fingerprint: string }) =>
     fingerprint === benchmark.fingerprint;
-  const failures = told(explainFailures(benchmark, rows.failed.filter(isCurrent)));
+  const failures = explainFailures(benchmark, rows.failed.filter(isCurrent));
   const models = modelFailures(rows.cases.filter(isCurrent), failures).sort(
     (a, b) => (b.mean ?? -1) - (a.mean ?? -1),
   );
@@ -54,8 +58,25 @@ export function failureReport(
     taxonomy: TAXONOMY_VERSION,
     failures: counted.length,
     unclear: counted.length === 0 ? null : open.length / counted.length,
-    models: signaturesOf(real.length > 0 ? real : models),
+    models: signaturesOf(real.length > 0 ? real : models, isWanted),
     cases: caseAgreement(counted),
     audit: suspectCases(benchmark, models, counted),
   };
+}
+
+/** Which kinds of failure grew from one set of results to another of the same benchmark. */
+export function changesBetween(
+  benchmark: Benchmark,
+  before: FailureRows,
+  after: FailureRows,
+): FailureChange[] {
+  return failureChanges(sideOf(benchmark, before), sideOf(benchmark, after));
+}
+
+function sideOf(benchmark: Benchmark, { failed, cases }: FailureRows): ModelFailures[] {
+  const current = new Set(benchmark.cases.map(({ hash }) => hash));
+  const rows = cases.filter(({ case_hash }) => current.has(case_hash));
+  // The same case asked of two models is two pairs of one cluster.
+  const clustered = rows.map((row) => ({ ...row, cluster: row.cluster ?? row.case_id }));
+  return modelFailures(clustered, explainFailures(benchmark, failed));
 }

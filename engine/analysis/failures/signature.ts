@@ -41,17 +41,24 @@ const LEAST_FAILURES = 5;
 /**
  * The failures of each model: the share of its cases that fails for each reason, with Wilson's
  * interval on the effective number of cases. Each share is compared with the mean of the other
- * models on the same cases by the paired test of boards; Benjamini and Hochberg (1995) over all.
+ * models on the same cases by the paired test of boards; Benjamini and Hochberg (1995) over all
+ * shares that are returned.
+ *
+ * @param isWanted models whose signatures are returned; the others are the field only
  */
-export function signaturesOf(models: readonly ModelFailures[]): FailureSignature[] {
-  const codes = codesOf(models);
-  const shares = models.flatMap((model) =>
-    codes.map((code) => ({ model, share: shareOf(model, code, models) })),
+export function signaturesOf(
+  models: readonly ModelFailures[],
+  isWanted: (model: ModelFailures) => boolean = () => true,
+): FailureSignature[] {
+  const codes = codesOf(models).map((code) => ({ code, field: fieldOf(code, models) }));
+  const wanted = models.filter(isWanted);
+  const shares = wanted.flatMap((model) =>
+    codes.map(({ code, field }) => ({ model, share: shareOf(model, code, field) })),
   );
   const tested = shares.filter(({ share }) => share.p !== null);
   const adjusted = benjaminiHochberg(tested.map(({ share }) => share.p ?? 1));
   const byShare = new Map(tested.map(({ share }, index) => [share, adjusted[index] ?? 1]));
-  return models.map((model) => ({
+  return wanted.map((model) => ({
     model: model.model,
     tier: model.tier,
     cases: model.cases.length,
@@ -67,17 +74,16 @@ export function signaturesOf(models: readonly ModelFailures[]): FailureSignature
 /** A share before the correction for all the others. */
 type OpenShare = Omit<CodeShare, 'p_adjusted' | 'stands_out'> & { readonly p: number | null };
 
-function shareOf(
-  model: ModelFailures,
-  code: FailureCode,
-  models: readonly ModelFailures[],
-): OpenShare {
+/** Of one code, by case: the sum of the shares of all models, and how many there are. */
+type Field = ReadonlyMap<string, { readonly sum: number; readonly count: number }>;
+
+function shareOf(model: ModelFailures, code: FailureCode, field: Field): OpenShare {
   const own = model.cases.map((one) => ({ ...one, score: one.shares.get(code) ?? 0 }));
   const interval = own.length === 0 ? undefined : scoreInterval(own);
-  const field = fieldOf(model, code, models);
   const pairs = own.flatMap(({ hash, score, cluster, weight }) => {
-    const a = field.get(hash);
-    return a === undefined ? [] : [{ a, b: score, cluster, weight }];
+    const { sum: total = 0, count = 0 } = field.get(hash) ?? {};
+    const others = Math.max(0, total - score) / (count - 1);
+    return count < 2 ? [] : [{ a: Math.min(1, others), b: score, cluster, weight }];
   });
   const failures = sum(pairs.map(({ a, b }) => a + b));
   return {
@@ -90,22 +96,16 @@ function shareOf(
   };
 }
 
-/** Mean over the other models that have a score, case by case. */
-function fieldOf(
-  model: ModelFailures,
-  code: FailureCode,
-  models: readonly ModelFailures[],
-): Map<string, number> {
+function fieldOf(code: FailureCode, models: readonly ModelFailures[]): Field {
   const totals = new Map<string, { sum: number; count: number }>();
-  for (const other of models)
-    if (other !== model)
-      for (const { hash, shares } of other.cases) {
-        const total = totals.get(hash) ?? { sum: 0, count: 0 };
-        total.sum += shares.get(code) ?? 0;
-        total.count++;
-        totals.set(hash, total);
-      }
-  return new Map([...totals].map(([hash, total]) => [hash, total.sum / total.count]));
+  for (const { cases } of models)
+    for (const { hash, shares } of cases) {
+      const total = totals.get(hash) ?? { sum: 0, count: 0 };
+      total.sum += shares.get(code) ?? 0;
+      total.count++;
+      totals.set(hash, total);
+    }
+  return totals;
 }
 
 function finished({ p: _, ...share }: OpenShare, adjusted: number | null): CodeShare {

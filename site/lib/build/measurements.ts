@@ -6,6 +6,7 @@ import { parquetReadObjects } from 'hyparquet';
 import pMap from 'p-map';
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import type { Database } from '../../../engine/node/duckdb.ts';
+import { failureRows, runFailureRows } from '../../../engine/node/failures.ts';
 import type { Measurements, ResultFile } from '../measurements.ts';
 
 /** What measurements are read from. */
@@ -33,6 +34,8 @@ export async function openMeasurements(sources: MeasurementSources): Promise<Mea
     fileBytes: (path) => readFile(join(resultsFolder, path)),
     caseScores: held((benchmark) => run('benchmark_case_scores', { benchmark })),
     runScores: (id, benchmark) => run('run_case_scores', { run: id, benchmark }),
+    failureRows: held((benchmark) => failureRows(database, benchmark)),
+    runFailureRows: (id, benchmark) => runFailureRows(database, id, benchmark),
     failures: held((benchmark) => run('failures', { benchmark })),
     fingerprints: held((benchmark) =>
       run('fingerprints', { benchmark, fingerprint: current.get(benchmark) ?? '' }),
