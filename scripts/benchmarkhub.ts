@@ -81,6 +81,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'find benchmarks and cases',
     load: async () => (await import('./commands/search.ts')).search,
   },
+  suggest: {
+    summary: 'what to start from, for what you want to measure',
+    load: async () => (await import('./commands/suggest.ts')).suggest,
+  },
   import: {
     summary: 'benchmarks, recorded answers and leaderboards from other tools',
     load: async () => (await import('./commands/import.ts')).importCommand,

@@ -24,8 +24,8 @@ export interface ExplainedFailure extends Classification {
   /** `null`: it has no score, and says nothing about the model. */
   readonly score: number | null;
   readonly answer: string | null;
-  /** Whether a rule, a model or nobody told why. */
-  readonly by: 'rule' | 'model' | 'nobody';
+  /** Whether a rule told why. */
+  readonly by: 'rule' | 'nobody';
 }
 
 /** Explains calls that did not pass by rules; those of cases that are gone are left out. */
