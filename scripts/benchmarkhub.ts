@@ -53,6 +53,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'how good the benchmarks are, and cases to look at',
     load: async () => (await import('./commands/quality.ts')).quality,
   },
+  failures: {
+    summary: 'why answers did not pass, and cases to look at',
+    load: async () => (await import('./commands/failures.ts')).failures,
+  },
   merge: {
     summary: 'unite result files, such as those of shards',
     load: async () => (await import('./commands/merge.ts')).merge,
@@ -76,6 +80,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   search: {
     summary: 'find benchmarks and cases',
     load: async () => (await import('./commands/search.ts')).search,
+  },
+  suggest: {
+    summary: 'what to start from, for what you want to measure',
+    load: async () => (await import('./commands/suggest.ts')).suggest,
   },
   import: {
     summary: 'benchmarks, recorded answers and leaderboards from other tools',

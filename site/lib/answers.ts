@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../engine/analysis/failures/taxonomy.ts';
 import type { Result } from '../../engine/results/columns.ts';
 import { count, integer, listInWords, points, seconds, usd, words } from './format.ts';
 import type { ModelView, ModelViews } from './model-view.ts';
@@ -21,10 +22,16 @@ export interface AnswerView {
   readonly reasons: readonly string[];
   readonly numbers: readonly string[];
   readonly tier: Result['tier'];
+  /** Why it did not pass, as a kind of failure; absent when it passed. */
+  readonly kind?: FailureCode;
 }
 
 /** Answers side by side: best first, those without a score last. */
-export function answerViewsOf(results: readonly Result[], models: ModelViews): AnswerView[] {
+export function answerViewsOf(
+  results: readonly Result[],
+  models: ModelViews,
+  kindOf: (result: Result) => FailureCode | undefined = () => undefined,
+): AnswerView[] {
   return [...results]
     .sort(
       (a, b) =>
@@ -33,7 +40,10 @@ export function answerViewsOf(results: readonly Result[], models: ModelViews): A
         byName(a, b) ||
         a.trial - b.trial,
     )
-    .map((result) => answerViewOf(result, models));
+    .map((result) => {
+      const kind = kindOf(result);
+      return { ...answerViewOf(result, models), ...(kind === undefined ? {} : { kind }) };
+    });
 }
 
 function byName(a: Result, b: Result): number {

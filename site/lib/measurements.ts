@@ -1,3 +1,4 @@
+import type { FailureRows } from '../../engine/analysis/failures/report.ts';
 import type { CaseRow } from '../../engine/analysis/rows.ts';
 import type { Outcome, Tier } from '../../engine/results/columns.ts';
 import type { Tally } from './answers.ts';
@@ -91,6 +92,10 @@ export interface Measurements {
   runScores(run: string, benchmark: string): Promise<readonly CaseRow[]>;
   /** How the answers to each case came out, by its id; a case that nobody took is left out. */
   caseTallies(benchmark: string): Promise<ReadonlyMap<string, Tally>>;
+  /** Calls that did not pass with all that tells why, and the scores they are shares of. */
+  failureRows(benchmark: string): Promise<FailureRows>;
+  /** The same as one run measured it. */
+  runFailureRows(run: string, benchmark: string): Promise<FailureRows>;
   failures(benchmark: string): Promise<readonly FailureRow[]>;
   /** Newest first. */
   fingerprints(benchmark: string): Promise<readonly FingerprintFacts[]>;

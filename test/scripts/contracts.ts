@@ -65,9 +65,45 @@ const run: Shape = {
   boards: [board],
 };
 
+const codeShare: Shape = {
+  code: 'string',
+  share: 'number',
+  low: 'number?',
+  high: 'number?',
+  field: 'number?',
+  p_adjusted: 'number?',
+  stands_out: 'string?',
+};
+
+const failures: Shape = {
+  benchmarks: [
+    {
+      benchmark: 'string',
+      fingerprint: 'string',
+      taxonomy: 'number',
+      failures: 'number',
+      unclear: 'number?',
+      models: [
+        { model: 'string', tier: 'string', cases: 'number', failed: 'number', codes: [codeShare] },
+      ],
+      cases: [{ case_id: 'string', failed: 'number', code: 'string', agreement: 'number' }],
+      audit: [
+        {
+          case_id: 'string',
+          proposes: 'string',
+          answer: 'string?',
+          expected: 'string',
+          models: ['string'],
+          evidence: 'string',
+        },
+      ],
+    },
+  ],
+};
+
 /** The JSON that each command prints: fields may be added, never renamed or taken away. */
 export const CONTRACTS: Readonly<
-  Record<'validate' | 'plan' | 'run' | 'score' | 'report' | 'compare', Shape>
+  Record<'validate' | 'plan' | 'run' | 'score' | 'report' | 'compare' | 'failures', Shape>
 > = {
   validate: {
     valid: 'boolean',
@@ -95,4 +131,5 @@ export const CONTRACTS: Readonly<
   score: run,
   report: { boards: [board], comparisons: [comparison] },
   compare: comparison,
+  failures,
 };

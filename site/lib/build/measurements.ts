@@ -7,6 +7,7 @@ import pMap from 'p-map';
 import type { CaseRow } from '../../../engine/analysis/rows.ts';
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import type { Database } from '../../../engine/node/duckdb.ts';
+import { failureRows, runFailureRows } from '../../../engine/node/failures.ts';
 import type { Tally } from '../answers.ts';
 import type { FailureRow, FingerprintFacts, Measurements, ResultFile } from '../measurements.ts';
 import { held } from './held.ts';
@@ -33,6 +34,11 @@ export async function openMeasurements(sources: MeasurementSources): Promise<Mea
     fileBytes: (path) => readFile(join(resultsFolder, path)),
     caseScores: held((benchmark) => run<CaseRow>('benchmark_case_scores', { benchmark }), lengthOf),
     runScores: (id, benchmark) => run('run_case_scores', { run: id, benchmark }),
+    failureRows: held(
+      (benchmark) => failureRows(database, benchmark),
+      ({ failed, cases }) => failed.length + cases.length,
+    ),
+    runFailureRows: (id, benchmark) => runFailureRows(database, id, benchmark),
     caseTallies: held(
       async (benchmark) => talliesOf(await run<TallyRow>('case_tallies', { benchmark })),
       ({ size }) => size,
