@@ -1,6 +1,7 @@
 import type { Board } from '../engine/analysis/board.ts';
 import { compareSides } from '../engine/analysis/compare.ts';
 import { boardsFrom } from '../engine/analysis/leaderboard.ts';
+import { caseRows, rowsOf } from '../engine/analysis/result-rows.ts';
 import type { Benchmark } from '../engine/benchmark/benchmark.ts';
 import type { BenchmarkPlan } from '../engine/plan/plan.ts';
 import { emptyTally, type RunStamp, resultsOf } from '../engine/results/collect.ts';
@@ -9,7 +10,6 @@ import type { Journal } from '../engine/run/journal.ts';
 import type { Context } from './context.ts';
 import type { Proposal } from './proposal.ts';
 import type { RegressedCase } from './report/report.ts';
-import { caseRows, rowsOf } from './report/rows.ts';
 import { caseLines } from './source/case-lines.ts';
 import { baseBenchmark } from './study.ts';
 import { type Change, type Judgement, judge } from './verdict.ts';

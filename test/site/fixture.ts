@@ -3,6 +3,7 @@ import type { Result } from '../../engine/results/columns.ts';
 import type { SiteData } from '../../site/lib/site-data.ts';
 import { FIXTURE_BENCHMARKS } from './fixture/benchmarks.ts';
 import { blankRow, fixtureBoard } from './fixture/boards.ts';
+import { FIXTURE_PROVIDERS, FIXTURE_TEMPLATES, filesOf } from './fixture/folders.ts';
 import { longBoard, longResults } from './fixture/long-board.ts';
 import { fixtureMeasurements } from './fixture/measurements.ts';
 import { FIXTURE_MODELS } from './fixture/models.ts';
@@ -31,6 +32,9 @@ async function open(): Promise<SiteData> {
     commit: '9c4e1d7a5b3f20886e1c0d9f7a6b5c4d3e2f1a0b',
     benchmarks: FIXTURE_BENCHMARKS,
     models: FIXTURE_MODELS.map((entry) => entry.model),
+    providers: FIXTURE_PROVIDERS,
+    templates: FIXTURE_TEMPLATES,
+    benchmarkFiles: async (id) => filesOf(id),
     boards: fixtureBoards(),
     caseResults: async (id) => Map.groupBy(resultsOf(id), (result) => result.case_id),
   };

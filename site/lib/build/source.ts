@@ -7,6 +7,7 @@ import { readQueries } from '../../../engine/node/sql.ts';
 import { openWorkspace, requireValid, type Workspace } from '../../../engine/node/workspace.ts';
 import type { Result } from '../../../engine/results/columns.ts';
 import type { SiteData } from '../site-data.ts';
+import { folderFiles, openTemplates } from './folders.ts';
 import { openMeasurements } from './measurements.ts';
 
 /**
@@ -34,6 +35,9 @@ export async function openSource(): Promise<SiteData> {
     commit,
     benchmarks,
     models: [...registry.models.values()],
+    providers: [...registry.providers.values()],
+    templates: await openTemplates(root),
+    benchmarkFiles: (benchmark) => folderFiles(root, `benchmarks/${benchmark}`),
     boards: Map.groupBy(boards, (board) => board.benchmark),
     caseResults: readOnce((benchmark) => resultsByCase(database, benchmark)),
   };
