@@ -1,3 +1,4 @@
+import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 
 const site = process.env.BENCHMARKHUB_SITE;
@@ -9,6 +10,8 @@ export default defineConfig({
   publicDir: './site/public',
   outDir: process.env.BENCHMARKHUB_OUT || './dist',
   output: 'static',
+  // For the builder and the page that runs benchmarks; no other page loads anything of it.
+  integrations: [react()],
   trailingSlash: 'always',
   prerenderConflictBehavior: 'error',
   // The default, 'jsx', eats the spaces between inline elements that stand on lines of their own.

@@ -10,6 +10,8 @@ export const PAGES = {
   scorers: 'docs/scorers/',
   best: 'best/',
   compare: 'compare/',
+  builder: 'new/',
+  run: 'run/',
   changes: 'changes/',
   data: 'data/',
   index: 'api/v1/index.json',
@@ -31,6 +33,32 @@ export function scorerPath({ kind, name }: { kind: string; name: string }): stri
 
 export function benchmarkPath(id: string): string {
   return `${PAGES.library}${segment(id)}/`;
+}
+
+/** The files of a benchmark, as the builder reads them to fork it. */
+export function filesPath(benchmark: string): string {
+  return `${benchmarkPath(benchmark)}files.json`;
+}
+
+/** The files of a template. */
+export function templatePath(id: string): string {
+  return `${PAGES.builder}templates/${segment(id)}.json`;
+}
+
+/** The builder with a benchmark opened as a fork. */
+export function forkPath(benchmark: string): string {
+  return `${PAGES.builder}?${new URLSearchParams({ from: benchmark })}`;
+}
+
+/** The page that runs benchmarks in the browser, with one chosen, or one case of it. */
+export function runHerePath(benchmark: string, testCase?: string): string {
+  const query = { benchmark, ...(testCase === undefined ? {} : { case: testCase }) };
+  return `${PAGES.run}?${new URLSearchParams(query)}`;
+}
+
+/** The page that runs benchmarks in the browser, by one provider. */
+export function runProviderPath(provider: string): string {
+  return `${PAGES.run}${segment(provider)}/`;
 }
 
 export function casesPath(benchmark: string): string {

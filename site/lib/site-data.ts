@@ -1,7 +1,8 @@
 import type { Board } from '../../engine/analysis/board.ts';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
-import type { Model } from '../../engine/model/model.ts';
+import type { Model, Provider } from '../../engine/model/model.ts';
 import type { Result } from '../../engine/results/columns.ts';
+import type { DraftFile } from './builder/draft.ts';
 import type { DocFile } from './documents/docs.ts';
 import type { Measurements } from './measurements.ts';
 
@@ -20,8 +21,20 @@ export interface SiteData extends Measurements {
   readonly models: readonly Model[];
   /** The project's documentation, by name. */
   readonly docs: readonly DocFile[];
+  readonly providers: readonly Provider[];
+  /** Starters, which are no benchmarks: they have no board and are in no search. */
+  readonly templates: readonly Template[];
   /** By benchmark id; the board of the current fingerprint comes first. */
   readonly boards: ReadonlyMap<string, readonly Board[]>;
   /** By case id: the latest result of each model, every trial of it. */
   caseResults(benchmark: string): Promise<ReadonlyMap<string, readonly Result[]>>;
+  /** The files of text in the folder of a benchmark, those too large for a browser left out. */
+  benchmarkFiles(benchmark: string): Promise<readonly DraftFile[]>;
+}
+
+/** A benchmark to start from. */
+export interface Template {
+  readonly id: string;
+  readonly title: string;
+  readonly files: readonly DraftFile[];
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { rowsOf } from '../../action/report/rows.ts';
 import { boardsFrom } from '../../engine/analysis/leaderboard.ts';
+import { rowsOf } from '../../engine/analysis/result-rows.ts';
 import { boardSources } from '../../engine/node/boards.ts';
 import { listResultFiles, readResultFile } from '../../engine/node/results.ts';
 import { openWorkspace } from '../../engine/node/workspace.ts';

@@ -105,6 +105,7 @@ export class LlmApi {
     else if (endpoint === 'GET /v1/models') this.#listModels(message, response);
     else if (this.#options.batches && path && /^\/v1\/(files|batches)/.test(path))
       this.#batch(message, response, path);
+    else if (message.method === 'OPTIONS') send(response, 204, 'text/plain', '');
     else {
       if (path?.startsWith('/redirected/')) this.counts.redirected += 1;
       message.resume();

@@ -3,6 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium, maybeChromium } from './browser.ts';
 import type { BuiltSite } from './build-fixture.ts';
+import { checkBuilder } from './builder-checks.ts';
+import { checkRun } from './run-checks.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 import { checkTools } from './tool-checks.ts';
 
@@ -30,6 +32,9 @@ const PATHS = [
   'r/20261012-080000-a001/',
   'changes/',
   'data/',
+  'new/',
+  'run/',
+  'run/openrouter/',
   'embed/b/currency-prose/',
   'b/currency-prose/list/1/',
   'docs/',
@@ -61,6 +66,7 @@ export function checkBrowser(site: () => BuiltSite): void {
       path: string,
       options: BrowserContextOptions,
       look: (page: Page) => Promise<void>,
+      allowed?: RegExp,
     ): Promise<void> {
       const context = await browser.newContext(options);
       const page = await context.newPage();
@@ -69,7 +75,8 @@ export function checkBrowser(site: () => BuiltSite): void {
       page.on('pageerror', (error) => trouble.push(error.message));
       page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
       page.on('request', (request) => {
-        if (!request.url().startsWith(server.url)) trouble.push(request.url());
+        const isOwn = request.url().startsWith(server.url);
+        if (!isOwn && !allowed?.test(request.url())) trouble.push(request.url());
       });
       await page.goto(server.url + path);
       await look(page);
@@ -85,6 +92,8 @@ export function checkBrowser(site: () => BuiltSite): void {
     });
 
     checkTools(visit);
+    checkBuilder(visit);
+    checkRun(visit);
 
     test('a page that is not there says so', async () => {
       const context = await browser.newContext();

@@ -28,6 +28,16 @@ export async function buildFixtureSite(base = '/hub/'): Promise<BuiltSite> {
   return built(folder, base);
 }
 
+/** Only the one import: other folders have a `source.ts` of their own. */
+const fixtureSource = {
+  name: 'fixture-source',
+  enforce: 'pre',
+  resolveId: (name: string, importer: string | undefined) =>
+    name === './source.ts' && importer?.endsWith('site/lib/build/site-data.ts')
+      ? FIXTURE
+      : undefined,
+} as const;
+
 async function buildInto(folder: string, base: string): Promise<void> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const { build } = await import('astro');
@@ -40,7 +50,7 @@ async function buildInto(folder: string, base: string): Promise<void> {
     logLevel: 'error',
     vite: {
       logLevel: 'error',
-      resolve: { alias: [{ find: /^\.\/source\.ts$/, replacement: FIXTURE }] },
+      plugins: [fixtureSource],
     },
   });
 }

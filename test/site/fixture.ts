@@ -4,6 +4,7 @@ import { loadDocs } from '../../site/lib/build/docs-text.ts';
 import type { SiteData } from '../../site/lib/site-data.ts';
 import { FIXTURE_BENCHMARKS } from './fixture/benchmarks.ts';
 import { blankRow, fixtureBoard } from './fixture/boards.ts';
+import { FIXTURE_PROVIDERS, FIXTURE_TEMPLATES, filesOf } from './fixture/folders.ts';
 import { longBoard, longResults } from './fixture/long-board.ts';
 import { fixtureMeasurements } from './fixture/measurements.ts';
 import { FIXTURE_MODELS } from './fixture/models.ts';
@@ -33,6 +34,9 @@ async function open(): Promise<SiteData> {
     benchmarks: FIXTURE_BENCHMARKS,
     docs: await loadDocs(process.cwd()),
     models: FIXTURE_MODELS.map((entry) => entry.model),
+    providers: FIXTURE_PROVIDERS,
+    templates: FIXTURE_TEMPLATES,
+    benchmarkFiles: async (id) => filesOf(id),
     boards: fixtureBoards(),
     caseResults: async (id) => Map.groupBy(resultsOf(id), (result) => result.case_id),
   };

@@ -8,6 +8,8 @@ export type Visit = (
   path: string,
   options: BrowserContextOptions,
   look: (page: Page) => Promise<void>,
+  /** Other hosts that the visitor lets it ask. */
+  allowed?: RegExp,
 ) => Promise<void>;
 
 const BOARD = 'b/currency-prose/';

@@ -55,7 +55,7 @@ const NAMES: Readonly<Record<Exclude<keyof ColumnRoles, 'choices'>, readonly str
 const CHOICES = ['choices', 'options', 'answers_list', 'candidates'];
 
 /**
- * The role of each column: as the user says, or else by its name. What was guessed is noted, and a
+ * The role of each column: as the user says (an empty name: none), or else by its name. What was guessed is noted, and a
  * table whose question or answer cannot be told is refused with its columns.
  *
  * @throws UserError when the user names a column that is not there
@@ -69,7 +69,7 @@ export function rolesOf(
   const columns = [...new Set(rows.slice(0, 100).flatMap(({ fields }) => Object.keys(fields)))];
   checkNamed(named, columns);
   const guess = (role: keyof typeof NAMES) =>
-    named[role] ?? columnLike(NAMES[role], columns, Object.values(named));
+    namedOrGuessed(named[role], () => columnLike(NAMES[role], columns, Object.values(named)));
   const question = guess('question');
   const expected = guess('expected');
   if (question === undefined || expected === undefined) {
@@ -98,12 +98,20 @@ export function rolesOf(
   return roles;
 }
 
+/** An empty name says that no column has the role. */
+function namedOrGuessed(
+  name: string | undefined,
+  guess: () => string | undefined,
+): string | undefined {
+  return name === undefined ? guess() : name || undefined;
+}
+
 function checkNamed(named: Readonly<Record<string, string>>, columns: readonly string[]): void {
   const roles = [...Object.keys(NAMES), 'choices'];
   for (const [role, written] of Object.entries(named)) {
     if (!roles.includes(role))
       throw new UserError(`--columns: there is no role "${role}"`, suggestion(role, roles));
-    const missing = written.split('|').find((column) => !columns.includes(column));
+    const missing = written.split('|').find((column) => column && !columns.includes(column));
     if (missing !== undefined)
       throw new UserError(
         `--columns: there is no column "${missing}"`,
@@ -131,7 +139,7 @@ function choicesOf(
   named: Readonly<Record<string, string>>,
   columns: readonly string[],
 ): readonly string[] | undefined {
-  if (named.choices !== undefined) return named.choices.split('|');
+  if (named.choices !== undefined) return named.choices ? named.choices.split('|') : undefined;
   const single = columnLike(CHOICES, columns, []);
   if (single !== undefined) return [single];
   for (const form of [/^([A-Z])$/, /^option[_ ]?([a-z1-9])$/i, /^choice[_ ]?([a-z1-9])$/i]) {

@@ -7,6 +7,7 @@ import { readQueries } from '../../../engine/node/sql.ts';
 import { openWorkspace, requireValid, type Workspace } from '../../../engine/node/workspace.ts';
 import type { SiteData } from '../site-data.ts';
 import { loadDocs } from './docs-text.ts';
+import { folderFiles, openTemplates } from './folders.ts';
 import { held } from './held.ts';
 import { openMeasurements } from './measurements.ts';
 
@@ -36,6 +37,9 @@ export async function openSource(): Promise<SiteData> {
     benchmarks,
     docs: await loadDocs(packageRoot),
     models: [...registry.models.values()],
+    providers: [...registry.providers.values()],
+    templates: await openTemplates(root),
+    benchmarkFiles: (benchmark) => folderFiles(root, `benchmarks/${benchmark}`),
     boards: Map.groupBy(boards, (board) => board.benchmark),
     caseResults: held(
       (benchmark) => resultsByCase(database, benchmark),

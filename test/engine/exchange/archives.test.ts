@@ -6,6 +6,7 @@ import { Notes } from '../../../engine/exchange/import/notes.ts';
 import { readRecords } from '../../../engine/exchange/import/source.ts';
 import { RECORDING_READERS } from '../../../engine/exchange/recorded/index.ts';
 import { readZip, ZIP_LIMITS, ZipError } from '../../../engine/exchange/zip.ts';
+import { workbook } from './workbook.ts';
 
 const SAMPLE = {
   id: 'a',
@@ -112,22 +113,6 @@ test('flipped bytes never throw anything but the error for the user', () => {
 const CELLS = `<row r="1"><c r="A1" t="inlineStr"><is><t>question</t></is></c><c r="B1" t="inlineStr"><is><t>expected</t></is></c><c r="C1" t="inlineStr"><is><t>due</t></is></c></row>
 <row r="2"><c r="A2" t="inlineStr"><is><t>1 + 1 &lt; 3?</t></is></c><c r="B2"><v>2</v></c><c r="C2" s="1"><v>45000</v></c><c r="D2"><v>7</v></c></row>
 <row r="4"><c r="A4" t="inlineStr"><is><t>Is it?</t></is></c><c r="B4" t="b"><v>1</v></c></row>`;
-
-function workbook(cells: string): Uint8Array {
-  const open = '<?xml version="1.0" encoding="UTF-8"?>';
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const parts = {
-    '[Content_Types].xml': `${open}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
-    'xl/workbook.xml': `${open}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${open}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/styles.xml': `${open}<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `${open}<worksheet xmlns="${main}"><sheetData>${cells}</sheetData></worksheet>`,
-  };
-  return zipSync(
-    Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])),
-  );
-}
 
 test('an Excel workbook is read as records, with the row of each', async () => {
   const notes = new Notes();

@@ -1,10 +1,10 @@
-import type { BoardCaseRow, BoardScoreRow } from '../../engine/analysis/board-scores.ts';
-import type { BoardSources } from '../../engine/analysis/leaderboard.ts';
-import type { CaseRow, MissingRow, ModelRow, RowKey } from '../../engine/analysis/rows.ts';
-import { groupBy } from '../../engine/analysis/rows.ts';
-import type { Result } from '../../engine/results/columns.ts';
+import type { Result } from '../results/columns.ts';
+import type { BoardCaseRow, BoardScoreRow } from './board-scores.ts';
+import type { BoardSources } from './leaderboard.ts';
+import type { CaseRow, MissingRow, ModelRow, RowKey } from './rows.ts';
+import { groupBy } from './rows.ts';
 
-/** What the boards are made of, counted without a database, which the Action does not carry. */
+/** What the boards are made of, counted without a database, which the Action and the pages of the site do not carry. */
 export function rowsOf(results: readonly Result[]): Omit<BoardSources, 'benchmarks'> {
   const models = [...groupBy(results, rowName).values()];
   const cases = boardCaseRows(results);
