@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./commands/score.ts')).score,
   },
   report: {
-    summary: 'boards and comparisons as Markdown or JSON',
+    summary: 'boards and comparisons as Markdown, JSON or PDF',
     load: async () => (await import('./commands/report.ts')).report,
   },
   compare: {
