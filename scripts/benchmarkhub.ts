@@ -85,6 +85,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'benchmarks and results for other tools, and citations',
     load: async () => (await import('./commands/export.ts')).exportCommand,
   },
+  replay: {
+    summary: 'score a replay bundle again, to the same bytes',
+    load: async () => (await import('./commands/replay.ts')).replay,
+  },
   retain: {
     summary: 'drop old outputs, keep their scores',
     load: async () => (await import('./commands/retain.ts')).retain,
