@@ -8,6 +8,7 @@ import { type RunStamp, resultOf, scoreReply } from '../../results/collect.ts';
 import type { Result } from '../../results/columns.ts';
 import { type KeyedExecution, noticed } from '../../results/executions.ts';
 import { COLUMNS } from '../../results/parquet.ts';
+import { replyOf } from '../../results/reply.ts';
 import type { Executed } from '../../sandbox/execution.ts';
 import { asRecorded, recordedModel } from '../recorded/score.ts';
 
@@ -94,26 +95,6 @@ export function rescored({ row, call, isRecorded }: ReplayedCall, executed?: Exe
   };
   const result = resultOf(call, replyOf(row), stamp, executed);
   return isRecorded ? asRecorded(result) : result;
-}
-
-function replyOf(row: Result) {
-  return {
-    outcome: row.outcome,
-    finish_reason: row.finish_reason,
-    output: row.output,
-    reasoning_tokens: row.reasoning_tokens,
-    input_tokens: row.input_tokens,
-    output_tokens: row.output_tokens,
-    cost_usd: row.cost_usd,
-    cost_source: row.cost_source,
-    latency_ms: row.latency_ms,
-    first_token_ms: row.first_token_ms,
-    attempts: row.attempts,
-    provider: row.provider,
-    served_model: row.served_model,
-    error: row.error,
-    asked_at: row.asked_at,
-  };
 }
 
 /** What is not as it was, column by column. */

@@ -6,10 +6,12 @@ import { parseBenchmark } from '../../../engine/benchmark/parse.ts';
 import { memoryFolder } from '../../../engine/exchange/import/run.ts';
 import { type ReportSource, reportPdf } from '../../../engine/node/pdf/report.ts';
 import { costScale, scoreScale } from '../../../engine/node/pdf/scale.ts';
+import { ROW } from '../exchange/export-source.ts';
 
 function row(index: number, model: string, score: number | null): BoardRow {
   const isScored = score !== null;
   return {
+    ...ROW,
     model,
     tier: index === 0 ? 'self_reported' : 'verified',
     score,
@@ -18,25 +20,13 @@ function row(index: number, model: string, score: number | null): BoardRow {
     method: isScored ? 'wilson_effective_n' : 'too_few_cases',
     rank_low: isScored ? 1 : null,
     rank_high: isScored ? 2 : null,
-    tied_with: [],
     cases: 40,
-    effective_cases: 40,
-    clusters: 40,
-    trials: 1,
     missing: index,
-    missing_by_outcome: {},
     score_if_missing_fail: 0.4,
     score_if_missing_pass: 0.6,
-    cost_usd: 0.1,
     cost_usd_per_100_cases: 0.01 * (index + 1),
-    latency_ms_median: 900,
-    latency_ms_p95: null,
-    tokens_output_mean: null,
-    truncated: 0,
-    passed: score,
     run_id: 'run-7',
     run_at: '2026-01-02T03:04:05.000Z',
-    commit: null,
   };
 }
 
