@@ -3,7 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { hashOfBytes } from '../../engine/hash.ts';
-import { benchmarkFiles, command, createWorkspace, echoCases } from '../workspace.ts';
+import { startLlmServer } from '../servers/llm-server.ts';
+import {
+  benchmarkFiles,
+  command,
+  createWorkspace,
+  echoCases,
+  execute,
+  modelsFile,
+} from '../workspace.ts';
 
 /** A bundle of three models on the cases of a benchmark, one of them recorded elsewhere. */
 async function exportBundle(root: string): Promise<string> {
@@ -63,4 +71,31 @@ test('what differs is told: a scorer, an answer, a case that is gone', async () 
   writeFileSync(replies, '{');
   assert.match((await command(root, 'replay', bundle)).log, /replies\.jsonl:1 is no JSON/);
   assert.match((await command(root, 'replay', 'nowhere')).log, /there is no .*replay\.lock\.json/);
+});
+
+test('code is run again, over files in folders of the benchmark too', async () => {
+  const cases = [{ id: 'c0', question: 'All of a?', expected: 'SELECT a FROM t' }];
+  const score = [{ type: 'sql', tables: { t: 'tables/t.csv' } }];
+  const files = benchmarkFiles('query', cases, { score });
+  await using server = await startLlmServer({
+    answer: () => ({ content: 'SELECT a FROM t WHERE b > 0' }),
+  });
+  await using workspace = await createWorkspace({
+    ...files,
+    'benchmarks/query/tables/t.csv': 'a,b\n1,2\n3,4\n',
+    'models.yaml': modelsFile({ local: server.url }, { 'x/m': ['local:m'] }),
+  });
+  const { root } = workspace;
+  const { results } = await execute(root, ['x/m']);
+  assert.deepEqual(
+    results.map(({ score: value }) => value),
+    [1],
+  );
+  const done = await command(root, 'export', 'query', '--format', 'replay', '--out', 'bundle');
+  assert.equal(done.code, 0, done.log);
+  const { out, log } = await command(root, 'replay', 'bundle/query', '--json');
+  assert.ok(out !== '', log);
+  const replayed = JSON.parse(out);
+  assert.ok(replayed.executed === 1, out);
+  assert.deepEqual([replayed.same, replayed.differences], [true, []], out);
 });
