@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./commands/score.ts')).score,
   },
   report: {
-    summary: 'boards and comparisons as Markdown or JSON',
+    summary: 'boards and comparisons as Markdown, JSON or PDF',
     load: async () => (await import('./commands/report.ts')).report,
   },
   compare: {
@@ -92,6 +92,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   export: {
     summary: 'benchmarks and results for other tools, and citations',
     load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  replay: {
+    summary: 'score a replay bundle again, to the same bytes',
+    load: async () => (await import('./commands/replay.ts')).replay,
   },
   retain: {
     summary: 'drop old outputs, keep their scores',

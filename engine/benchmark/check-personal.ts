@@ -54,6 +54,7 @@ function problemOf({ id, source }: TestCase, finding: PersonalFinding): Problem 
   };
 }
 
-function articleOf({ kind }: PersonalFinding): string {
+/** The kind with its article. */
+export function articleOf({ kind }: PersonalFinding): string {
   return kind === 'email address' ? `an ${kind}` : `a ${kind}`;
 }

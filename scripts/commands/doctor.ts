@@ -1,9 +1,15 @@
 import { access } from 'node:fs/promises';
 import { isUsable } from '../../engine/node/keys.ts';
+import { type Size, sizesOf } from '../../engine/node/sizes.ts';
 import { openWorkspace } from '../../engine/node/workspace.ts';
 import { findChromium } from '../chromium.ts';
 import type { Command, Invocation } from '../command.ts';
-import { BUILT_IN_MODELS, openWorkspaceJournal } from '../workspace.ts';
+import {
+  BUILT_IN_MODELS,
+  openWorkspaceJournal,
+  RESULTS_OPTION,
+  resultsFolder,
+} from '../workspace.ts';
 
 /** One thing that was looked at. */
 interface Check {
@@ -16,7 +22,7 @@ interface Check {
 export const doctor: Command = {
   summary: 'look at what this machine has and say how to get what is missing',
   usage: '',
-  options: {},
+  options: RESULTS_OPTION,
   run: runDoctor,
 };
 
@@ -25,6 +31,7 @@ async function runDoctor(invocation: Invocation): Promise<number> {
     checkNode(),
     await checkJournal(invocation),
     await checkBenchmarks(invocation),
+    ...(await checkSizes(invocation)),
     await checkChromium(),
     ...(await checkProviders(invocation)),
   ];
@@ -76,6 +83,21 @@ async function checkBenchmarks({ root }: Invocation): Promise<Check> {
     found,
     fix: 'benchmarkhub validate',
   };
+}
+
+/** What grows with every run; `report` reads all of it, and git keeps it for good. */
+async function checkSizes(invocation: Invocation): Promise<Check[]> {
+  const sizes = await sizesOf(invocation.root, resultsFolder(invocation));
+  return sizes.map(({ name, bytes, limit, largest, fix }: Size) => ({
+    name,
+    fine: bytes <= limit,
+    found: `${megabytes(bytes)}${largest === undefined ? '' : ` (${largest})`}, of ${megabytes(limit)} that are well`,
+    fix,
+  }));
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 }
 
 async function checkChromium(): Promise<Check> {

@@ -121,10 +121,11 @@ async function sourcesOf(
   return sources;
 }
 
-/** The plain files of a benchmark's folder. */
+/** The plain files of a benchmark's folder and the folders in it, such as tables of a database. */
 async function filesOf(root: string, { id }: Benchmark): Promise<FolderFile[]> {
   const folder = diskFolder(root, `benchmarks/${id}`);
-  const names = (await readdir(join(root, 'benchmarks', id))).sort();
+  const entries = await readdir(join(root, 'benchmarks', id), { recursive: true });
+  const names = entries.map((name) => name.replaceAll('\\', '/')).sort();
   const files = await Promise.all(
     names.map(async (name) => ({
       name,

@@ -13,20 +13,28 @@ import { predictionsMarkdown } from '../../engine/report/predictions.ts';
 import { predictionReport } from '../../engine/results/predictions.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { openAnalysis, openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
+import { writePdfReport } from './report/pdf.ts';
+
+const FORMATS = ['markdown', 'json', 'pdf'];
 
 export const report: Command = {
   summary:
-    'boards, the best two models of each compared, predicted against actual cost, as Markdown or JSON',
+    'boards, the best two models of each compared, predicted against actual cost, as Markdown, JSON or PDF',
   usage: '[benchmark…]',
   options: {
     format: {
       type: 'string',
-      value: 'markdown|json',
+      value: FORMATS.join('|'),
       about: 'form of the report (default: markdown)',
     },
     across: {
       type: 'boolean',
       about: 'all benchmarks in one table: who leads overall, how surely',
+    },
+    out: {
+      type: 'string',
+      value: 'FILE',
+      about: 'where a PDF is written (default: report.pdf in the workspace)',
     },
     ...RESULTS_OPTION,
   },
@@ -34,9 +42,12 @@ export const report: Command = {
 };
 
 async function runReport(invocation: Invocation): Promise<number> {
-  const format = invocation.json ? 'json' : (textOption(invocation.values, 'format') ?? 'markdown');
-  if (!['markdown', 'json'].includes(format))
-    throw new UserError(`--format takes markdown or json, not "${format}"`);
+  const chosen = textOption(invocation.values, 'format');
+  const format = invocation.json && chosen !== 'pdf' ? 'json' : (chosen ?? 'markdown');
+  if (!FORMATS.includes(format))
+    throw new UserError(`--format takes ${FORMATS.join(', ')}, not "${format}"`);
+  if (format === 'pdf' && invocation.values.across === true)
+    throw new UserError('--across is not in the PDF', 'take --format markdown or json');
   const workspace = await openValid(invocation);
   using database = await openAnalysis(workspace, resultsFolder(invocation));
   if (invocation.values.across === true) return reportAcross(invocation, database, workspace);
@@ -46,7 +57,8 @@ async function runReport(invocation: Invocation): Promise<number> {
     await readLedger(resultsFolder(invocation)),
     workspace.benchmarks.map(({ id }) => id),
   );
-  if (format === 'json')
+  if (format === 'pdf') await writePdfReport(invocation, workspace, boards, comparisons);
+  else if (format === 'json')
     invocation.terminal.out(JSON.stringify({ boards, comparisons, predictions }, null, 2));
   else
     invocation.terminal.out(

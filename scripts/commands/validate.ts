@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import { duplicateProblems, nearDuplicates } from '../../engine/benchmark/near-duplicates.ts';
 import type { Registry } from '../../engine/model/model.ts';
+import { outputProblems } from '../../engine/node/output-problems.ts';
 import { codeRefusal } from '../../engine/node/sandbox/secrets.ts';
 import { checkSolutions } from '../../engine/node/solutions.ts';
 import { type Problem, sortProblems, UserError } from '../../engine/problem.ts';
 import { executesCode } from '../../engine/results/executions.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { printable } from '../terminal/terminal.ts';
-import { openNamed, openWorkspaceJournal } from '../workspace.ts';
+import { openNamed, openWorkspaceJournal, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
 
 export const validate: Command = {
   summary: 'check benchmarks, cases and models; every problem with its line and the fix',
@@ -23,6 +24,11 @@ export const validate: Command = {
       type: 'boolean',
       about: 'warn of cases that another benchmark of the workspace has too, or nearly',
     },
+    outputs: {
+      type: 'boolean',
+      about: 'warn of personal data and keys in stored outputs, with file, run and case',
+    },
+    ...RESULTS_OPTION,
     'no-code': { type: 'boolean', about: 'do not run the expected solutions of code cases' },
   },
   run: runValidate,
@@ -42,6 +48,9 @@ async function runValidate(invocation: Invocation): Promise<number> {
     ...opened.problems,
     ...(invocation.values['against-library'] === true
       ? await libraryProblems(invocation, benchmarks)
+      : []),
+    ...(invocation.values.outputs === true
+      ? await outputProblems(resultsFolder(invocation), benchmarks)
       : []),
     ...(await solutionProblems(invocation, benchmarks, registry)),
   ]);

@@ -72,7 +72,7 @@ const MISTAKES: readonly (readonly [string[], RegExp])[] = [
     ['compare', 'baseline/echo', 'baseline/ecco'],
     /there are no results of "baseline\/ecco"[\s\S]*did you mean "baseline\/echo"\?/,
   ],
-  [['report', '--format', 'pdf'], /--format takes markdown or json, not "pdf"/],
+  [['report', '--format', 'docx'], /--format takes markdown, json, pdf, not "docx"/],
   [['serve'], /there is no site in .*dist[\s\S]*run `benchmarkhub build` first/],
 ];
 

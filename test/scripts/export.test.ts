@@ -45,3 +45,19 @@ test('what cannot be exported is said', async () => {
   assert.match((await command(root, 'export', '--format', 'bibtexx')).log, /did you mean "bibtex"/);
   assert.match((await command(root, 'export', '--format', 'eee')).log, /nothing to write/);
 });
+
+test('report --format pdf writes the same bytes for the same results, and overwrites nothing', async () => {
+  await using workspace = await createWorkspace(benchmarkFiles('echo', echoCases(6)));
+  const { root } = workspace;
+  const empty = await command(root, 'report', '--format', 'pdf');
+  assert.match(empty.log, /no results to report/);
+  await command(root, 'run', '--models', 'baseline/echo,baseline/random', '--quiet');
+  const written = await command(root, 'report', '--format', 'pdf', '--json');
+  assert.deepEqual(JSON.parse(written.out), { file: join(root, 'report.pdf') });
+  await command(root, 'report', '--format', 'pdf', '--out', 'again.pdf');
+  const [first, second] = ['report.pdf', 'again.pdf'].map((name) => readFileSync(join(root, name)));
+  assert.ok(first?.subarray(0, 8).equals(Buffer.from('%PDF-1.7')));
+  assert.deepEqual(first, second);
+  assert.match((await command(root, 'report', '--format', 'pdf')).log, /is there already/);
+  assert.match((await command(root, 'report', '--format', 'word')).log, /markdown, json, pdf/);
+});

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -96,4 +103,53 @@ test('export --format duckdb writes a database that stands alone and overwrites 
   assert.match(refused.log, /is there already/);
   assert.equal(readFileSync(join(root, 'mine.duckdb'), 'utf8'), 'mine');
   assert.ok(!existsSync(join(root, 'mine.duckdb.wal')));
+});
+
+test('validate --outputs warns of what is personal in answers, with file, run and case', async () => {
+  const outputs = ['mail jo@firma.de now', 'ask ann@allowed.net', 'plain'];
+  const cases = echoCases(3);
+  const allow = { allow_personal: ['*@allowed.net'] };
+  await using workspace = await createWorkspace(benchmarkFiles('echo', cases, allow));
+  const { root } = workspace;
+  const rows = outputs.map((output, index) => `x/m,c${index},${output}\n`);
+  await workspace.write({ 'out.csv': `model,id,output\n${rows.join('')}` });
+  const took = await command(root, 'import', join(root, 'out.csv'), '--benchmark', 'echo');
+  assert.equal(took.code, 0, took.log);
+  const quiet = JSON.parse((await command(root, 'validate', '--json')).out);
+  assert.deepEqual(quiet.problems, []);
+  const { code, out } = await command(root, 'validate', '--outputs', '--json');
+  assert.equal(code, 0, 'a warning is no error');
+  const [only, ...others] = JSON.parse(out).problems;
+  assert.deepEqual(others, []);
+  assert.equal(only.severity, 'warning');
+  assert.match(only.file, /^results\/echo\/.*\.parquet$/);
+  assert.match(
+    only.message,
+    /answer of x\/m to "c0" in run \w+ holds .* an email address: j…@firma\.de/,
+  );
+});
+
+test('doctor tells sizes and what makes them smaller', async () => {
+  await using workspace = await createWorkspace(benchmarkFiles('echo', echoCases(2)));
+  const { root } = workspace;
+  await ranTwice(root);
+  const sizes = async () => {
+    const { checks } = JSON.parse((await command(root, 'doctor', '--json')).out);
+    return checks.filter(({ name }: { name: string }) => /results|journal/.test(name));
+  };
+  const before = await sizes();
+  assert.deepEqual(
+    before.map(({ name, fine }: { name: string; fine: boolean }) => [name, fine]),
+    [
+      ['largest file of results', true],
+      ['all results', true],
+      ['journal', true],
+    ],
+  );
+  // Sparse: it has the size and takes no room.
+  truncateSync(join(root, 'results', 'echo', parquets(root)[0] ?? ''), 60_000_000);
+  const [file] = await sizes();
+  assert.equal(file.fine, false);
+  assert.match(file.found, /^60 MB \(echo\/.*\.parquet\), of 50 MB/);
+  assert.match(file.fix, /retain --days 90.*compact/);
 });

@@ -23,9 +23,9 @@ export const everyEvalEver: Exporter = {
 function filesOf(row: BoardRow, source: ExportSource): ExportedFile[] {
   if (row.score === null) return [];
   const { benchmark } = source;
-  const folder = `data/${benchmark.id}/${pathName(row.model)}`;
+  const folder = `data/${benchmark.id}/${modelFolder(row.model)}`;
   // The name follows from the content, so that a second export finds the first one.
-  const id = hashOf([benchmark.fingerprint, row.model, row.tier, row.run_id]).slice(0, 32);
+  const id = uuidOf(hashOf([benchmark.fingerprint, row.model, row.tier, row.run_id]));
   const evaluationId = `${benchmark.id}/${row.model}/${timestamp(row.run_at ?? source.now.toISOString())}`;
   const results = source.results.filter(
     ({ model, tier }) => model === row.model && tier === row.tier,
@@ -34,7 +34,7 @@ function filesOf(row: BoardRow, source: ExportSource): ExportedFile[] {
   const text = scored
     .map((result) => `${JSON.stringify(instance(result, evaluationId, source))}\n`)
     .join('');
-  const path = `${folder}/${id}.jsonl`;
+  const path = `${folder}/${id}_samples.jsonl`;
   const details =
     scored.length === 0
       ? {}
@@ -46,6 +46,20 @@ function filesOf(row: BoardRow, source: ExportSource): ExportedFile[] {
     },
   ];
   return scored.length === 0 ? files : [...files, { path, content: text }];
+}
+
+/** `developer/model`, which the schema wants of every path. */
+function modelFolder(model: string): string {
+  const [developer = '', ...name] = model.split('/');
+  return name.length === 0
+    ? `unknown/${pathName(model)}`
+    : `${pathName(developer)}/${pathName(name.join('/'))}`;
+}
+
+/** A hash in the form of a random UUID, version 4. */
+function uuidOf(hash: string): string {
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`];
+  return [...parts, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
 }
 
 function detailsOf(path: string, text: string, rows: number): object {
@@ -98,6 +112,7 @@ function modelInfo(row: BoardRow, { models, results }: ExportSource): object {
     ...(model === undefined ? {} : { developer: model.vendor }),
     ...(platform ? { inference_platform: platform } : {}),
     additional_details: {
+      deployment_type: 'unknown',
       model_availability:
         model === undefined ? 'unknown' : model.open_weights ? 'open_weights' : 'closed_weights',
     },

@@ -1,3 +1,4 @@
+import { replayBundle } from '../replay/bundle.ts';
 import { apa, bibtex, cff } from './citation.ts';
 import { croissant } from './croissant.ts';
 import { everyEvalEver } from './every-eval-ever.ts';
@@ -21,4 +22,5 @@ export const EXPORTERS: Readonly<Record<string, Exporter>> = {
   apa,
   promptfoo: promptfooConfig,
   'prompt-yml': promptYml,
+  replay: replayBundle,
 };

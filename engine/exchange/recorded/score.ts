@@ -43,7 +43,7 @@ export async function scoreRecordings(
 }
 
 /** Models of recordings need not be in the registry; none of them is a baseline. */
-function recordedModel(name: string, known: ReadonlyMap<string, Model>): Model {
+export function recordedModel(name: string, known: ReadonlyMap<string, Model>): Model {
   const { snapshot: _, ...base } = known.get(name) ?? {
     id: name,
     title: name,
@@ -88,7 +88,8 @@ function replyOf(recording: Recording): Reply {
   };
 }
 
-function asRecorded(result: Result): Result {
+/** Gives a recorded answer keys of its own. */
+export function asRecorded(result: Result): Result {
   return {
     ...result,
     call_key: hashOf(['recorded', result.call_key, result.output]),
