@@ -8,7 +8,14 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-export const PRODUCTS: readonly string[] = ['bolts', 'hinges', 'locks', 'nails', 'screws', 'washers'];
+export const PRODUCTS: readonly string[] = [
+  'bolts',
+  'hinges',
+  'locks',
+  'nails',
+  'screws',
+  'washers',
+];
 
 export function sheetOf(random: Random, level: Level): Sheet {
   const regions = random.sample(PLACES, 3);
