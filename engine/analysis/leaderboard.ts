@@ -1,8 +1,9 @@
 import type { Benchmark } from '../benchmark/benchmark.ts';
-import { partialRunInterval, plannedDetectableEffect, scoreInterval } from '../statistics/index.ts';
+import { partialRunInterval, plannedDetectableEffect } from '../statistics/index.ts';
 import type { Board, BoardRow } from './board.ts';
 import { type Contestant, rankContestants } from './board-ranks.ts';
 import { repeatsOf } from './board-repeats.ts';
+import { boardRow } from './board-row.ts';
 import {
   type BoardCaseRow,
   type BoardCases,
@@ -12,8 +13,7 @@ import {
   triedCases,
 } from './board-scores.ts';
 import { spreadFields } from './board-spread.ts';
-import { isScored, type ModelCase, weightedMean } from './case-scores.ts';
-import { publishedRows } from './published.ts';
+import { publishedContestants, publishedRows } from './published.ts';
 import {
   type BenchmarkFacts,
   groupBy,
@@ -52,7 +52,7 @@ export function boardsFrom(sources: BoardSources): Board[] {
   return sources.benchmarks.flatMap((benchmark) => {
     const mine = [...groups.values()].filter(([first]) => first?.benchmark === benchmark.id);
     const boards = mine.map((rows) => boardFrom(rows, benchmark, grouped));
-    if (!boards.some(({ current }) => current)) boards.push(emptyBoard(benchmark));
+    if (!boards.some(({ current }) => current)) boards.push(boardFrom([], benchmark, grouped));
     return boards.sort(
       (a, b) => Number(b.current) - Number(a.current) || newest(b).localeCompare(newest(a)),
     );
@@ -62,7 +62,8 @@ export function boardsFrom(sources: BoardSources): Board[] {
 function boardFrom(rows: readonly ModelRow[], benchmark: Benchmark, grouped: Grouped): Board {
   const fingerprint = rows[0]?.fingerprint ?? benchmark.fingerprint;
   const current = fingerprint === benchmark.fingerprint;
-  const entries = rows.map((row) => entryOf(row, benchmark, grouped));
+  const elsewhere = current ? publishedContestants(benchmark) : [];
+  const entries = [...rows.map((row) => entryOf(row, benchmark, grouped)), ...elsewhere];
   const { ranked, tests, resolution } = rank(fingerprint, entries);
   const published = current ? publishedRows(benchmark) : [];
   const cases = current
@@ -115,67 +116,12 @@ function asStopped(board: BoardRow): BoardRow {
   return { ...board, low, high, method: 'stopped_early' };
 }
 
-function emptyBoard(benchmark: Benchmark): Board {
-  return {
-    benchmark: benchmark.id,
-    fingerprint: benchmark.fingerprint,
-    current: true,
-    cases: benchmark.cases.length,
-    minimum_detectable_effect: plannedResolution(benchmark.cases.length),
-    tests: 0,
-    rows: [...publishedRows(benchmark)].sort(byScore),
-  };
-}
-
 function factsOf({ id, fingerprint, cases, reducer, reducer_k }: Benchmark): BenchmarkFacts {
   return { id, fingerprint, cases: cases.length, reducer, reducer_k };
 }
 
 function plannedResolution(cases: number): number | null {
   return cases === 0 ? null : plannedDetectableEffect(cases);
-}
-
-function boardRow(
-  row: ModelRow,
-  cases: readonly ModelCase[],
-  missing: readonly MissingRow[],
-): BoardRow {
-  const scored = cases.filter(isScored);
-  const interval = scored.length === 0 ? undefined : scoreInterval(scored);
-  return {
-    model: row.model,
-    tier: row.tier,
-    score: interval?.score ?? null,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    method: interval?.method ?? 'too_few_cases',
-    rank_low: null,
-    rank_high: null,
-    letters: [],
-    tied_with: [],
-    cases: scored.length,
-    effective_cases: interval?.effective_n ?? 0,
-    clusters: interval?.clusters ?? 0,
-    trials: row.trials,
-    missing: row.missing,
-    missing_by_outcome: Object.fromEntries(missing.map(({ outcome, calls }) => [outcome, calls])),
-    score_if_missing_fail: weightedMean(cases, ({ ifMissingFail }) => ifMissingFail),
-    score_if_missing_pass: weightedMean(cases, ({ ifMissingPass }) => ifMissingPass),
-    cost_usd: row.cost_usd,
-    cost_usd_per_100_cases:
-      row.cost_usd === null || cases.length === 0 ? null : (row.cost_usd / cases.length) * 100,
-    latency_ms_median: row.latency_ms_median,
-    first_token_ms_median: row.first_token_ms_median,
-    latency_ms_p95: row.latency_ms_p95,
-    ...spreadFields(undefined, 0),
-    repeats: null,
-    tokens_output_mean: row.tokens_output_mean,
-    truncated: row.truncated,
-    passed: row.passed,
-    run_id: row.run_id,
-    run_at: row.run_at.toISOString(),
-    commit: row.commit,
-  };
 }
 
 /** The rows with their places, and what the pairs behind them can resolve. */

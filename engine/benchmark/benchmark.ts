@@ -136,6 +136,22 @@ export interface PublishedResult {
   readonly source: string;
   /** Day of the publication, `YYYY-MM-DD`. */
   readonly date: string;
+  /** SPDX identifier of the licence of the figures. */
+  readonly license?: string;
+  /** US dollars of the whole run; absent when unknown. */
+  readonly cost_usd?: number;
+  /** What came of each case, where the source tells: then `score` is their mean. */
+  readonly outcomes?: readonly PublishedOutcome[];
+}
+
+/** A model on a case, measured elsewhere. */
+export interface PublishedOutcome {
+  /** Id of the case. */
+  readonly case: string;
+  /** 0…1 for each trial that has a record. */
+  readonly scores: readonly number[];
+  /** Trials without a record. */
+  readonly missing: number;
 }
 
 /** A benchmark, read, checked and complete: every default is filled in. */
@@ -154,7 +170,7 @@ export interface Benchmark {
   readonly language: string;
   /** The benchmark it was forked from, `id@fingerprint`. */
   readonly forked_from?: string;
-  /** Message templates with `{{variable}}`. */
+  /** Message templates with `{{variable}}`; empty where results are published and nobody is asked. */
   readonly prompt: readonly Message[];
   /** Worked examples, sent as user and assistant turns before the last message. */
   readonly examples: readonly TestCase[];

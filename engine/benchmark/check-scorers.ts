@@ -5,6 +5,7 @@ import { scoreCase } from '../scorers/score-case.ts';
 import type { Benchmark, ScorerSpec, TestCase } from './benchmark.ts';
 import type { SourceDocument } from './document.ts';
 import { BENCHMARK_LIMITS } from './limits.ts';
+import { isAsked } from './published-only.ts';
 import { errorAt } from './rows/row.ts';
 
 type Unchecked = Omit<Benchmark, 'fingerprint'>;
@@ -17,6 +18,7 @@ interface Lack {
 
 /** A case without an effective scorer would be asked, paid for and never scored. */
 export function checkScorers(benchmark: Unchecked, document: SourceDocument): Problem[] {
+  if (!isAsked(benchmark)) return [];
   const written = (document.value as { score?: unknown } | null)?.score;
   const isComplete = !Array.isArray(written) || written.length === benchmark.score.length;
   const shared = benchmark.cases.filter(({ score }) => score === undefined);

@@ -7,6 +7,7 @@ import { checkPersonal } from './check-personal.ts';
 import { checkScorers } from './check-scorers.ts';
 import { checkTemplates } from './check-templates.ts';
 import type { Path, SourceDocument } from './document.ts';
+import { isAsked } from './published-only.ts';
 import { errorAt } from './rows/row.ts';
 
 /** A benchmark before its fingerprint is taken. */
@@ -33,7 +34,7 @@ export function checkBenchmark(
   addProblems(problems, checkPersonal(benchmark));
   if (!hasAllCases) return problems;
   addProblems(problems, checkGate(benchmark, document));
-  if (benchmark.cases.length === 0)
+  if (benchmark.cases.length === 0 && isAsked(benchmark))
     problems.push(at(document, ['cases'], 'there are no cases', 'add at least one'));
   return problems;
 }

@@ -13,6 +13,7 @@ import { type BenchmarkFolder, type NamedFile, readNamedFile, readRows } from '.
 import { problemsFromIssues } from './issues.ts';
 import { BENCHMARK_LIMITS } from './limits.ts';
 import { readPublished } from './published.ts';
+import { missingParts } from './published-only.ts';
 import { readResponse } from './response.ts';
 import { type CaseRow, errorAt, START } from './rows/row.ts';
 import { salvage } from './salvage.ts';
@@ -47,9 +48,10 @@ async function parseFolder(folder: BenchmarkFolder): Promise<ParsedBenchmark> {
   if (document.value === undefined) return { benchmark: undefined, problems: document.problems };
   const problems = idProblems(folder.id, path);
   const checked = benchmarkSchema.safeParse(document.value);
-  if (checked.success)
+  const missing = missingParts(document.value);
+  if (checked.success && missing.length === 0)
     return assemble({ folder, written: checked.data, document, problems, isWhole: true });
-  const { issues } = checked.error;
+  const issues = [...(checked.error?.issues ?? []), ...missing];
   addProblems(problems, problemsFromIssues(issues, document, benchmarkSchema));
   const rest = salvage(document.value, issues);
   if (rest === undefined) return { benchmark: undefined, problems };
@@ -80,7 +82,7 @@ async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
     ...(await readResponse(assembly)),
     extract: resolveExtract(assembly),
     score: await withScorerFiles(resolveScore(assembly), assembly),
-    published: await readPublished(folder, document, written.published, problems),
+    published: await readPublished(assembly, cases),
     ...(errata.length === 0 ? {} : { errata }),
   };
   if (isWhole && lacking.length === 0)
@@ -135,7 +137,7 @@ function selectionOf({ models }: BenchmarkFile): Benchmark['models'] {
     : { ids: models.ids ?? [], tags: models.tags ?? [] };
 }
 
-function messagesOf(prompt: BenchmarkFile['prompt']): readonly Message[] {
+function messagesOf(prompt: BenchmarkFile['prompt'] = []): readonly Message[] {
   return typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
 }
 
@@ -149,6 +151,7 @@ async function readCaseRows(assembly: Assembly): Promise<readonly CaseRow[]> {
 
 /** The files that hold the cases; `undefined` when the cases stand in the benchmark itself. */
 function caseFiles({ cases }: BenchmarkFile, document: SourceDocument): NamedFile[] | undefined {
+  if (cases === undefined) return undefined;
   const at = (path: PropertyKey[]) => ({ file: document.file, ...document.positionOf(path) });
   if (typeof cases === 'string') return [{ name: cases, asked: at(['cases']) }];
   if (!isNames(cases)) return undefined;
@@ -163,7 +166,7 @@ function inlineRows(
   { cases }: BenchmarkFile,
   document: SourceDocument,
 ): { rows: CaseRow[]; problems: Problem[] } {
-  const rows = (cases as readonly JsonObject[]).map((fields, index) => ({
+  const rows = ((cases ?? []) as readonly JsonObject[]).map((fields, index) => ({
     file: document.file,
     fields,
     place: document.positionOf(['cases', index]),

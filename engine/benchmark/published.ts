@@ -1,24 +1,30 @@
 import { suggestion } from '../nearest.ts';
 import { addProblems, type Problem } from '../problem.ts';
-import type { PublishedResult } from './benchmark.ts';
-import type { SourceDocument } from './document.ts';
-import { type BenchmarkFolder, readRows } from './folder.ts';
+import type { Assembly } from './assembly.ts';
+import type { PublishedOutcome, PublishedResult, TestCase } from './benchmark.ts';
+import { readRows } from './folder.ts';
+import { type OutcomesOf, readOutcomes } from './outcomes.ts';
 import { type CaseRow, errorAt } from './rows/row.ts';
 
-const NEEDED = ['model', 'score', 'source', 'date'] as const;
-const COLUMNS: readonly string[] = [...NEEDED, 'cases'];
+const NEEDED = ['model', 'source', 'date'] as const;
+const COLUMNS = ['model', 'score', 'source', 'date', 'cases', 'license', 'cost_usd'] as const;
 
 /**
  * Reads `published.csv`: columns `model`, `score` (0…1), `source` (an https address), `date`, and
- * optionally `cases`. Results measured elsewhere are facts with a source, never mixed with ours.
+ * optionally `cases`, `license` and `cost_usd`. A model whose outcomes are told case by case has no
+ * `score`. Results measured elsewhere are facts with a source, never mixed with ours.
  */
 export async function readPublished(
-  folder: BenchmarkFolder,
-  document: SourceDocument,
-  name: string | undefined,
-  problems: Problem[],
+  assembly: Assembly,
+  cases: readonly TestCase[],
 ): Promise<readonly PublishedResult[]> {
-  if (name === undefined) return [];
+  const { folder, written, document, problems } = assembly;
+  const outcomes = await readOutcomes(assembly, written.outcomes, cases);
+  const name = written.published;
+  if (name === undefined) {
+    addProblems(problems, lackingSources(outcomes, new Set(), assembly));
+    return [];
+  }
   const asked = { file: document.file, ...document.positionOf(['published']) };
   const { rows, problems: found } = await readRows(folder, [{ name, asked }]);
   addProblems(problems, found);
@@ -26,7 +32,32 @@ export async function readPublished(
   if (first === undefined) return [];
   const wrongColumns = columnProblems(first);
   addProblems(problems, wrongColumns);
-  return wrongColumns.length > 0 ? [] : rows.flatMap((row) => publishedFromRow(row, problems));
+  if (wrongColumns.length > 0) return [];
+  const results = rows.flatMap((row) => publishedFromRow(row, outcomes, problems));
+  addProblems(problems, lackingSources(outcomes, new Set(rows.map(modelIn)), assembly));
+  return results;
+}
+
+function modelIn({ fields }: CaseRow): string {
+  return String(fields.model ?? '').trim();
+}
+
+/** Outcomes without a line that says where they are from. */
+function lackingSources(
+  outcomes: OutcomesOf,
+  named: ReadonlySet<string>,
+  { document }: Assembly,
+): Problem[] {
+  return [...outcomes.keys()]
+    .filter((model) => !named.has(model))
+    .map((model) =>
+      errorAt(
+        document.file,
+        document.positionOf(['outcomes']),
+        `nothing says where the outcomes of ${JSON.stringify(model.slice(0, 80))} are from`,
+        'name the model in published.csv, with source and date',
+      ),
+    );
 }
 
 /** Said once for the file, not for each of its records. */
@@ -37,18 +68,28 @@ function columnProblems(row: CaseRow): Problem[] {
     errorAt(row.file, at, `the column "${name}" is missing`, `columns: ${COLUMNS.join(', ')}`),
   );
   const unknown = there
-    .filter((name) => !COLUMNS.includes(name))
+    .filter((name) => !COLUMNS.some((column) => column === name))
     .map((name) => errorAt(row.file, at, `unknown column "${name}"`, suggestion(name, COLUMNS)));
   return [...missing, ...unknown];
 }
 
-function publishedFromRow(row: CaseRow, problems: Problem[]): PublishedResult[] {
+function publishedFromRow(
+  row: CaseRow,
+  outcomes: OutcomesOf,
+  problems: Problem[],
+): PublishedResult[] {
   const text = (name: string) => String(row.fields[name] ?? '').trim();
-  const score = Number(text('score') || Number.NaN);
+  const own = outcomes.get(text('model'));
+  const score = own === undefined ? Number(text('score') || Number.NaN) : meanOf(own);
   const cases = text('cases') === '' ? undefined : Number(text('cases'));
+  const cost = text('cost_usd') === '' ? undefined : Number(text('cost_usd'));
   const wrong: (readonly [column: string, isWrong: boolean, fix: string])[] = [
     ['model', text('model') === '', 'write the name of the model'],
-    ['score', !(score >= 0 && score <= 1), 'write a number from 0 to 1'],
+    [
+      'score',
+      own === undefined ? !(score >= 0 && score <= 1) : text('score') !== '',
+      own === undefined ? 'write a number from 0 to 1' : 'leave it empty: the outcomes tell it',
+    ],
     ['source', !isAddress(text('source')), 'write the https address of the publication'],
     ['date', !isDay(text('date')), 'write a day as YYYY-MM-DD'],
     [
@@ -56,6 +97,7 @@ function publishedFromRow(row: CaseRow, problems: Problem[]): PublishedResult[] 
       !(cases === undefined || (Number.isInteger(cases) && cases > 0)),
       'write a whole number above 0',
     ],
+    ['cost_usd', !(cost === undefined || cost >= 0), 'write US dollars, or nothing when unknown'],
   ];
   const found = wrong.filter(([, isWrong]) => isWrong);
   for (const [column, , fix] of found) {
@@ -65,8 +107,25 @@ function publishedFromRow(row: CaseRow, problems: Problem[]): PublishedResult[] 
     problems.push(errorAt(row.file, row.placeOf(column), message, fix));
   }
   if (found.length > 0) return [];
-  const result = { model: text('model'), score, source: text('source'), date: text('date') };
-  return [cases === undefined ? result : { ...result, cases }];
+  return [
+    {
+      model: text('model'),
+      score,
+      source: text('source'),
+      date: text('date'),
+      ...(cases === undefined ? {} : { cases }),
+      ...(text('license') === '' ? {} : { license: text('license') }),
+      ...(cost === undefined ? {} : { cost_usd: cost }),
+      ...(own === undefined ? {} : { outcomes: own }),
+    },
+  ];
+}
+
+/** Mean over cases of the mean over trials; 0 without any. */
+function meanOf(outcomes: readonly PublishedOutcome[]): number {
+  const known = outcomes.filter(({ scores }) => scores.length > 0);
+  const sums = known.map(({ scores }) => scores.reduce((a, b) => a + b, 0) / scores.length);
+  return sums.length === 0 ? 0 : sums.reduce((a, b) => a + b, 0) / sums.length;
 }
 
 /** The address becomes a link, so nothing that could end an attribute. */

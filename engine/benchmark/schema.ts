@@ -22,9 +22,10 @@ export interface BenchmarkFile {
   readonly tags?: readonly string[];
   readonly language?: string;
   readonly forked_from?: string;
-  readonly prompt: string | readonly Message[];
+  /** May be missing where results are published: then nobody is asked. */
+  readonly prompt?: string | readonly Message[];
   readonly examples?: ExamplesFile;
-  readonly cases: string | readonly string[] | readonly Record<string, unknown>[];
+  readonly cases?: string | readonly string[] | readonly Record<string, unknown>[];
   readonly columns?: Readonly<Record<string, string>>;
   readonly cluster?: string;
   readonly choices?: string | readonly string[];
@@ -49,6 +50,7 @@ export interface BenchmarkFile {
   readonly allow_personal?: readonly string[];
   readonly canary?: string;
   readonly published?: string;
+  readonly outcomes?: string;
 }
 
 const tags = z
@@ -119,7 +121,8 @@ const schema = z.strictObject({
         .describe('One user message with {{variables}}.'),
       z.array(message).min(1).max(50),
     ])
-    .describe('What the model is sent.'),
+    .exactOptional()
+    .describe('What the model is sent; needed unless results are published.'),
   examples: examples.exactOptional().describe('Worked examples shown before the question.'),
   cases: z
     .union([
@@ -127,7 +130,8 @@ const schema = z.strictObject({
       z.array(text('File of cases.', 200)).min(1).max(BENCHMARK_LIMITS.caseFiles),
       z.array(z.record(z.string(), z.unknown())).min(1).max(BENCHMARK_LIMITS.cases),
     ])
-    .describe('Files of cases, or the cases themselves.'),
+    .exactOptional()
+    .describe('Files of cases, or the cases themselves; needed unless results are published.'),
   columns: z
     .record(z.string(), z.string())
     .exactOptional()
@@ -223,6 +227,10 @@ const schema = z.strictObject({
     ),
   canary: z.string().max(200).exactOptional().describe('GUID against training on the text.'),
   published: text('File of results measured elsewhere, published.csv.', 200).exactOptional(),
+  outcomes: text(
+    'File of outcomes measured elsewhere, case by case: a column "case" and one for each model of published.csv.',
+    200,
+  ).exactOptional(),
 });
 
 /** Strict: an unknown key is an error. */

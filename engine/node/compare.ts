@@ -1,5 +1,6 @@
 import type { Comparison } from '../analysis/board.ts';
 import { compareSides } from '../analysis/compare.ts';
+import { publishedCaseRows } from '../analysis/published.ts';
 import type { CaseRow } from '../analysis/rows.ts';
 import type { Benchmark } from '../benchmark/benchmark.ts';
 import type { Tier } from '../results/columns.ts';
@@ -12,9 +13,10 @@ export async function compareModels(
   a: string,
   b: string,
 ): Promise<Comparison | undefined> {
-  const rows = ((await database.run('case_scores')) as unknown as CaseRow[]).filter(
+  const measured = ((await database.run('case_scores')) as unknown as CaseRow[]).filter(
     (row) => row.benchmark === benchmark.id && row.fingerprint === benchmark.fingerprint,
   );
+  const rows = [...measured, ...publishedCaseRows(benchmark)];
   const side = (name: string) => ({
     name,
     rows: ofBestTier(rows.filter(({ model }) => model === name)),

@@ -1,4 +1,5 @@
 import type { Benchmark } from '../benchmark/benchmark.ts';
+import { isAsked } from '../benchmark/published-only.ts';
 import type { Model, Price } from '../model/model.ts';
 import { selectModels } from '../model/registry.ts';
 import type { BenchmarkPlan } from '../plan/plan.ts';
@@ -96,7 +97,7 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 
 /** @throws UserError when a model is unknown, or has no price. */
 export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPlan[] {
-  return workspace.benchmarks.map((benchmark) => ({
+  return workspace.benchmarks.filter(isAsked).map((benchmark) => ({
     benchmark,
     models: modelsFor(workspace, benchmark, options).map((model) =>
       inBatches(priced(model, options.assumedPrice), workspace, options),

@@ -26,7 +26,7 @@ export interface Family {
   make(random: Random, level: Level): Draft | readonly Draft[];
 }
 
-/** How the cases of a benchmark are made; `generate.ts` of its folder exports one. */
+/** X. */
 export interface Generator {
   /** The name of the benchmark, which seeds all random choices. */
   readonly id: string;

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
+import { isAsked } from '../../engine/benchmark/published-only.ts';
 import { openWorkspace } from '../../engine/node/workspace.ts';
 import { BUILT_IN_MODELS, PACKAGE_ROOT } from '../workspace.ts';
 import { generatedIds } from './load.ts';
@@ -40,7 +41,7 @@ function row(benchmark: Benchmark, board: BoardJson, generated: ReadonlySet<stri
 const { boards }: { boards: readonly BoardJson[] } = JSON.parse(await text(process.stdin));
 const { benchmarks } = await openWorkspace(PACKAGE_ROOT, BUILT_IN_MODELS);
 const generated = new Set(generatedIds(PACKAGE_ROOT));
-const rows = benchmarks.flatMap((benchmark) => {
+const rows = benchmarks.filter(isAsked).flatMap((benchmark) => {
   const board = boards.find((candidate) => candidate.benchmark === benchmark.id);
   return board === undefined ? [] : [row(benchmark, board, generated)];
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import pMap from 'p-map';
+import { publishedCaseRows } from '../../../engine/analysis/published.ts';
 import type { CaseRow } from '../../../engine/analysis/rows.ts';
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import type { Database } from '../../../engine/node/duckdb.ts';
@@ -32,7 +33,13 @@ export async function openMeasurements(sources: MeasurementSources): Promise<Mea
     runMissing: await run('run_missing'),
     files: await pMap(resultFiles, (path) => describeFile(resultsFolder, path), { concurrency: 8 }),
     fileBytes: (path) => readFile(join(resultsFolder, path)),
-    caseScores: held((benchmark) => run<CaseRow>('benchmark_case_scores', { benchmark }), lengthOf),
+    caseScores: held(
+      async (id) => [
+        ...(await run<CaseRow>('benchmark_case_scores', { benchmark: id })),
+        ...benchmarks.filter((one) => one.id === id).flatMap(publishedCaseRows),
+      ],
+      lengthOf,
+    ),
     runScores: (id, benchmark) => run('run_case_scores', { run: id, benchmark }),
     failureRows: held(
       (benchmark) => failureRows(database, benchmark),
