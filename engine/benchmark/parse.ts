@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { panelOf } from '../judges/panel.ts';
 import { addProblems, firstProblems, type Problem } from '../problem.ts';
 import type { Assembly } from './assembly.ts';
 import type { Benchmark, Message, TestCase } from './benchmark.ts';
@@ -80,6 +81,7 @@ async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
     ...(await readResponse(assembly)),
     extract: resolveExtract(assembly),
     score: await withScorerFiles(resolveScore(assembly), assembly),
+    ...(written.judges === undefined ? {} : { judges: panelOf(written.judges) }),
     published: await readPublished(folder, document, written.published, problems),
     ...(errata.length === 0 ? {} : { errata }),
   };

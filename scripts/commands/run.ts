@@ -17,6 +17,7 @@ import {
   type Values,
 } from '../command.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { judgeOptions } from '../judging.ts';
 import { keepLedger, predict } from '../ledger.ts';
 import { boardLines } from '../terminal/board.ts';
 import { countText } from '../terminal/format.ts';
@@ -177,6 +178,7 @@ export async function executePlans(
       runId,
       decided: watch?.decided,
       ...codeOptions(invocation, workspace, plans, false),
+      ...judgeOptions(invocation, workspace, plans),
       fresh: values.fresh === true,
       stream: values.stream === true,
       offline,
