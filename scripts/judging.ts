@@ -3,14 +3,27 @@ import type { RunOptions } from '../engine/node/execute.ts';
 import { isUsable } from '../engine/node/keys.ts';
 import type { Workspace } from '../engine/node/workspace.ts';
 import { type BenchmarkPlan, isBaseline } from '../engine/plan/plan.ts';
+import { codeOptions } from './code.ts';
 import type { Invocation } from './command.ts';
 import { countText } from './terminal/format.ts';
+
+/** What a run says and does about code and judges that scoring takes. */
+export function scoringOptions(
+  invocation: Invocation,
+  workspace: Workspace,
+  plans: readonly BenchmarkPlan[],
+): ReturnType<typeof codeOptions> & ReturnType<typeof judgeOptions> {
+  return {
+    ...codeOptions(invocation, workspace, plans, false),
+    ...judgeOptions(invocation, workspace, plans),
+  };
+}
 
 /**
  * What a command says and does about answers that judges have to score. Baselines alone are not
  * judged: asking them is free, and asking judges about them is not.
  */
-export function judgeOptions(
+function judgeOptions(
   { terminal, values }: Invocation,
   workspace: Workspace,
   plans: readonly BenchmarkPlan[],
