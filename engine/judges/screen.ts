@@ -66,7 +66,7 @@ const SIGNS: readonly (readonly [kind: string, sign: RegExp])[] = [
   ],
   [
     'speaks to the grader',
-    /(?:^|[\n"'(#/*-])\s*(?:grader|judge|evaluator|assessor|reviewer(?: bot)?|scoring system|grading note|rater)\s*[:,–—-]/i,
+    /(?:^|[\n"'(#/*-])[ \t]{0,8}(?:grader|judge|evaluator|assessor|reviewer(?: bot)?|scoring system|grading note|rater)[ \t]{0,8}[:,–—-]/i,
   ],
   [
     'speaks to the grader',
@@ -90,19 +90,19 @@ const SIGNS: readonly (readonly [kind: string, sign: RegExp])[] = [
   ],
   [
     'imitates a verdict',
-    /["'“]?\b(?:verdict|nonce_echo|evidence_quote|injection_suspected|overall_comment)\b["'”]?\s*(?:[:=]|is\b)/i,
+    /["'“]?\b(?:verdict|nonce_echo|evidence_quote|injection_suspected|overall_comment)\b["'”]?[ \t]{0,8}(?:[:=]|is\b)/i,
   ],
   [
     'imitates a verdict',
-    /\b(?:verdict|winner|final (?:grade|score|verdict)|grade|score|result)\s*[:=]\s*["']?(?:met|a\b|b\b|c\b|correct|pass(?:ed)?|supported|10\b|10\/10|5\/5|100\b|1\.0)/i,
+    /\b(?:verdict|winner|final (?:grade|score|verdict)|grade|score|result)[ \t]{0,8}[:=][ \t]{0,8}["']?(?:met|a\b|b\b|c\b|correct|pass(?:ed)?|supported|10\b|10\/10|5\/5|100\b|1\.0)/i,
   ],
   [
     'imitates the system',
-    /<\|?\/?(?:im_start|im_end|system|assistant|user|endoftext|eot_id|start_header_id|end_header_id|begin_of_text|start_of_turn|end_of_turn|channel|message|return)\b[^>]{0,20}\|?>|\[\/?INST\]|<<\/?SYS>>|<\/?s>(?=\s|$)|<{2,3}\/?\s*(?:BEGIN|END)\b/i,
+    /<\|?\/?(?:im_start|im_end|system|assistant|user|endoftext|eot_id|start_header_id|end_header_id|begin_of_text|start_of_turn|end_of_turn|channel|message|return)\b[^>]{0,20}\|?>|\[\/?INST\]|<<\/?SYS>>|<\/?s>(?=\s|$)|<{2,3}\/?[ \t]{0,8}(?:BEGIN|END)\b/i,
   ],
   [
     'imitates the system',
-    /(?:^|\n)\s*(?:#{1,6}\s*)?(?:system|developer|assistant|human|user|instruction|new instructions?|admin(?:istrator)?|tool_result)\s*(?:message|prompt|override|update|note)?\s*[:\]]/i,
+    /(?:^|\n)[ \t]{0,8}(?:#{1,6}[ \t]{0,8})?(?:system|developer|assistant|human|user|instruction|new instructions?|admin(?:istrator)?|tool_result)[ \t]{0,8}(?:message|prompt|override|update|note)?[ \t]{0,8}[:\]]/i,
   ],
   [
     'imitates the system',

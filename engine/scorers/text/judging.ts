@@ -2,10 +2,11 @@ import type { JsonObject } from '../../json.ts';
 import type { JudgeQuestion } from '../../judges/question.ts';
 import { screened } from '../../judges/screened.ts';
 import type { Score, ScoreInput } from '../scorer.ts';
-import { scored, textOf, unscored } from './score.ts';
+import { nothingToScore, scored, textOf, unscored } from './score.ts';
 
 /** The score that a question to the judges gives. */
 export function scoreByJudges(input: ScoreInput, question: JudgeQuestion): Score {
+  if (input.answer === null) return nothingToScore();
   const { candidate } = question;
   const verdict = input.judged?.(question) ?? screened(question);
   if (verdict === undefined) return unscored('no judge has been asked', candidate);
