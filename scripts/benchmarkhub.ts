@@ -49,6 +49,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'whether models are still what they were',
     load: async () => (await import('./commands/drift.ts')).drift,
   },
+  review: {
+    summary: 'label answers blind, so that judges can be measured',
+    load: async () => (await import('./commands/review.ts')).review,
+  },
+  calibrate: {
+    summary: 'measure judges against human labels',
+    load: async () => (await import('./commands/calibrate.ts')).calibrate,
+  },
   quality: {
     summary: 'how good the benchmarks are, and cases to look at',
     load: async () => (await import('./commands/quality.ts')).quality,

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts';
+import type { Panel } from '../judges/panel.ts';
 import type { Erratum } from './errata.ts';
 
 /** One message of a conversation, ready to be sent. */
@@ -191,6 +192,8 @@ export interface Benchmark {
   readonly reducer_k: number;
   readonly extract: readonly ExtractStep[];
   readonly score: readonly ScorerSpec[];
+  /** Which models judge, where a scorer asks judges. */
+  readonly judges?: Panel;
   /** Metrics derived from named scorers: formulas by name; absent when there are none. */
   readonly metrics?: Readonly<Record<string, string>>;
   /** The labels of a classification; absent when the benchmark is none. */

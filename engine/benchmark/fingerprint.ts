@@ -1,4 +1,6 @@
 import { hashOf } from '../hash.ts';
+import { isJudged, promptHash } from '../judges/asks.ts';
+import { type Panel, panelRecipe } from '../judges/panel.ts';
 import { GROUPS } from '../scorers/groups.ts';
 import { SCORERS, STEPS } from '../scorers/index.ts';
 import type { Benchmark, ExtractStep, ScorerSpec } from './benchmark.ts';
@@ -30,7 +32,10 @@ export function fingerprintParts(benchmark: Omit<Benchmark, 'fingerprint'>): Fin
       circular: benchmark.circular,
     }),
     parameters: hashOf(benchmark.parameters),
-    scorers: hashOf(scoringRecipe(benchmark.score, benchmark.extract)),
+    scorers: hashOf({
+      ...scoringRecipe(benchmark.score, benchmark.extract),
+      judges: judgesRecipe(benchmark),
+    }),
     reducer: hashOf(reducerRecipe(benchmark)),
   };
 }
@@ -62,10 +67,30 @@ export function scoringRecipe(
   };
 }
 
+/** Who judges, where a scorer asks judges: other judges give other scores. */
+export function judgesRecipe({
+  score,
+  cases,
+  judges,
+}: Pick<Benchmark, 'score' | 'cases' | 'judges'>): object | undefined {
+  if (judges === undefined) return undefined;
+  const asks = score.some(isJudged) || cases.some((one) => one.score?.some(isJudged) === true);
+  return asks ? panelRecipe(judges) : undefined;
+}
+
+/** The same for the scorers of one case. */
+export function judgeRecipe(
+  score: readonly ScorerSpec[],
+  judges: Panel | undefined,
+): object | undefined {
+  return judges !== undefined && score.some(isJudged) ? panelRecipe(judges) : undefined;
+}
+
 function scorerRecipe({ extract: own, parts, ...spec }: ScorerSpec): object {
   return {
     ...spec,
     version: (parts === undefined ? SCORERS : GROUPS)[spec.type]?.version,
+    prompt: promptHash(spec),
     extract: own?.map(versioned),
     parts: parts?.map(scorerRecipe),
   };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { panelOf } from '../judges/panel.ts';
 import { addProblems, firstProblems, type Problem } from '../problem.ts';
 import type { Assembly } from './assembly.ts';
 import type { Benchmark, Message, TestCase } from './benchmark.ts';
@@ -83,6 +84,7 @@ async function assemble(assembly: Assembly): Promise<ParsedBenchmark> {
     extract: resolveExtract(assembly),
     score: await withScorerFiles(resolveScore(assembly), assembly),
     published: await readPublished(assembly, cases),
+    ...(written.judges === undefined ? {} : { judges: panelOf(written.judges) }),
     ...(errata.length === 0 ? {} : { errata }),
   };
   if (isWhole && lacking.length === 0)

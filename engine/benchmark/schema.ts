@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type PanelFile, panelSchema } from '../judges/panel.ts';
 import type { Author, GenerationParameters, Message, Reducer, Tool } from './benchmark.ts';
 import { BENCHMARK_LIMITS } from './limits.ts';
 import {
@@ -42,6 +43,7 @@ export interface BenchmarkFile {
   readonly extract?: readonly unknown[];
   /** Checked by `scorers/resolve.ts`, which knows every scorer and its options. */
   readonly score?: readonly unknown[];
+  readonly judges?: PanelFile;
   readonly metrics?: Readonly<Record<string, string>>;
   readonly labels?: readonly string[];
   readonly chance?: number;
@@ -208,6 +210,7 @@ const schema = z.strictObject({
     .max(50)
     .exactOptional()
     .describe('The labels of a classification: adds macro F1, Matthews’ correlation and others.'),
+  judges: panelSchema.exactOptional().describe('Which models judge, where a scorer asks judges.'),
   chance: z
     .number()
     .min(0)

@@ -7,6 +7,7 @@ import { countCalls } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
 import { emptyTally, type RunStamp, type RunTally, resultsOf } from '../results/collect.ts';
+import { judgingOf } from '../results/judging.ts';
 import type { OpenBatch } from '../run/batch/store.ts';
 import { createBudget } from '../run/budget.ts';
 import { createCircuit } from '../run/circuit.ts';
@@ -17,6 +18,7 @@ import { runCalls } from '../run/run.ts';
 import { type BatchOptions, batchModel, executeBatches, refuseHeldCalls } from './batches.ts';
 import { type ExecutionProgress, executePlan } from './executions.ts';
 import type { FileJournal } from './journal.ts';
+import { judgeReplies, judgesOf } from './judges.ts';
 import type { Environment } from './keys.ts';
 import { linesOf } from './lines.ts';
 import { makeResultFolders, resultPath, writeResultFile } from './results.ts';
@@ -75,6 +77,10 @@ export interface RunOptions {
   readonly onExecuted?: ((benchmark: string, progress: ExecutionProgress) => void) | undefined;
   /** Told of every request in a line, without secrets. */
   readonly onRequest?: ((line: string) => void) | undefined;
+  /** Whether judges are asked; they are unless `false`. */
+  readonly judge?: boolean | undefined;
+  /** Hears of every reply of a judge. */
+  readonly onJudged?: ((asked: number) => void) | undefined;
   /** Gets the progress before the first request. */
   readonly onStart?: ((progress: RunProgress) => void) | undefined;
 }
@@ -103,6 +109,7 @@ export function plansOf(workspace: Workspace, options: PlanOptions): BenchmarkPl
       inBatches(priced(model, options.assumedPrice), workspace, options),
     ),
     trials: options.trials ?? benchmark.trials,
+    ...judgesOf(workspace, benchmark, (model) => priced(model, options.assumedPrice)),
     ...(options.shard === undefined ? {} : { shard: options.shard }),
     reuse: {
       now: systemClock.now(),
@@ -173,6 +180,8 @@ export async function executeRun(
   );
   const run = { ...desk, runId, journal, progress, fresh };
   const open = batches ? await executeBatches(workspace, plans, environment, run, batches) : [];
+  const { judge, onJudged } = options;
+  if (judge !== false) await judgeReplies(plans, { runId, desk, journal, concurrency, onJudged });
   const cut = budget.exhausted ? 'budget_stop' : 'cancelled';
   const isCut = budget.exhausted || options.stop.aborted || open.length > 0;
   const early = !isCut && options.decided?.aborted === true ? 'stopped_early' : cut;
@@ -218,7 +227,9 @@ export async function writeRun(
   const { stop, codeRefused: refused, onExecuted } = options;
   const executed = await executePlan(plan, stamp.runId, { journal, stop, refused, onExecuted });
   const file = resultPath(plan.benchmark.id, stamp.runAt, stamp.runId, plan.shard);
-  await writeResultFile(resultsFolder, file, resultsOf(plan, journal, stamp, calls, executed));
+  const judging = judgingOf(plan, journal, stamp.runId);
+  const rows = resultsOf(plan, journal, stamp, calls, executed, judging);
+  await writeResultFile(resultsFolder, file, rows);
   journal.importResults(file, []);
   return { run_id: stamp.runId, benchmark: plan.benchmark.id, file, calls };
 }

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { judgeBenchmarkId } from '../judges/question.ts';
 import { UserError } from '../problem.ts';
 import { FINAL_OUTCOMES, type Result } from '../results/columns.ts';
 import { type Reply, replyOf } from '../results/reply.ts';
+import { votesOf } from '../results/votes.ts';
 import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
 import type { ExecutionStore } from '../sandbox/execution.ts';
 import { createBatch } from './batch.ts';
@@ -208,6 +210,14 @@ function importResults(
         model,
         reply: replyOf(result),
       });
+      for (const { vote, reply } of votesOf(result.votes))
+        insert(record, {
+          callKey: vote.key,
+          runId: run_id,
+          benchmark: judgeBenchmarkId(benchmark),
+          model: vote.judge,
+          reply,
+        });
     }
     database.prepare('INSERT OR IGNORE INTO imported VALUES (?)').run(file);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseSource } from '../benchmark/document.ts';
 import { problemsFromIssues } from '../benchmark/issues.ts';
+import { type PanelFile, panelSchema } from '../judges/panel.ts';
 import type { Problem } from '../problem.ts';
 
 /** `benchmarkhub.yaml`: what a workspace says of itself. */
@@ -14,6 +15,8 @@ export interface Settings {
   readonly site?: string;
   /** Path below that address, beginning and ending with a slash. */
   readonly base: string;
+  /** Judges of benchmarks that name none. */
+  readonly judges?: PanelFile;
 }
 
 export const SETTINGS_FILE = 'benchmarkhub.yaml';
@@ -39,6 +42,7 @@ const schema: z.ZodType<Partial<Settings>> = z.strictObject({
     .string()
     .regex(/^\/([\w.-]+\/)*$/, 'must begin and end with a slash')
     .exactOptional(),
+  judges: panelSchema.exactOptional(),
 });
 
 export function parseSettings(

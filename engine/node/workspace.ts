@@ -7,6 +7,7 @@ import { parseRegistry } from '../model/registry.ts';
 import { suggestion } from '../nearest.ts';
 import { type Problem, sortProblems, UserError } from '../problem.ts';
 import { diskFolder, foldersIn, isMissing } from './files.ts';
+import { unknownJudges, withJudges } from './judges.ts';
 import { parseSettings, SETTINGS_FILE, type Settings } from './settings.ts';
 
 /** A folder with benchmarks, models and results, read and checked. */
@@ -46,13 +47,20 @@ export async function openWorkspace(
   return {
     root,
     ids,
-    benchmarks: parsed.flatMap(({ benchmark }) => benchmark ?? []),
+    benchmarks: parsed.flatMap(({ benchmark }) =>
+      benchmark === undefined ? [] : withJudges(benchmark, settings.settings.judges),
+    ),
     registry: models.registry,
     settings: settings.settings,
     problems: sortProblems([
       ...parsed.flatMap(({ problems }) => problems),
       ...models.problems,
       ...settings.problems,
+      ...unknownJudges(
+        parsed.flatMap(({ benchmark }) => benchmark ?? []),
+        settings.settings,
+        models.registry,
+      ),
     ]),
   };
 }

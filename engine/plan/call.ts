@@ -5,7 +5,7 @@ import type {
   Message,
   TestCase,
 } from '../benchmark/benchmark.ts';
-import { KEY_RECIPE, scoringRecipe } from '../benchmark/fingerprint.ts';
+import { judgeRecipe, KEY_RECIPE, scoringRecipe } from '../benchmark/fingerprint.ts';
 import {
   choicesText,
   lookUp,
@@ -162,6 +162,11 @@ const recipeOf = memoizePair(
     new CanonicalText(scoringRecipe(score, extract)),
 );
 
+const judgesOf = memoizePair(
+  (score: Benchmark['score'], judges: NonNullable<Benchmark['judges']>) =>
+    judgeRecipe(score, judges),
+);
+
 /** Digits of a score's key: it is only compared with its own earlier self, so 64 bits are plenty. */
 const SCORE_KEY_DIGITS = 16;
 
@@ -176,6 +181,7 @@ export function scoreKey(call: Call): string {
     choices: testCase.choices,
     order: call.shown?.order,
     scoring: recipeOf(testCase.score ?? benchmark.score, benchmark.extract),
+    judges: benchmark.judges && judgesOf(testCase.score ?? benchmark.score, benchmark.judges),
   });
   return hash.slice(0, SCORE_KEY_DIGITS);
 }

@@ -1,4 +1,5 @@
 import { chunksOf } from '../chunks.ts';
+import { withJudges } from '../judges/estimate.ts';
 import type { Model } from '../model/model.ts';
 import { costOfTokens } from '../model/price.ts';
 import type { Journal } from '../run/journal.ts';
@@ -16,6 +17,8 @@ export interface Estimate {
   readonly cost_usd: Range;
   /** From start to end, by the limits of each provider; the same for its interval. */
   readonly seconds: Range;
+  /** Calls to judges; no part of `calls`. */
+  readonly judge_calls: number;
   readonly models: readonly ModelEstimate[];
   readonly shards: readonly unknown[];
 }
@@ -33,6 +36,8 @@ export interface TokenEstimates {
 export interface ModelEstimate {
   readonly model: string;
   readonly benchmark: string;
+  /** Whether the model judges; absent where it is judged. */
+  readonly judge?: true;
   readonly new: number;
   readonly reused: number;
   readonly tokens: TokenEstimates;
@@ -81,7 +86,7 @@ export function estimateRun(
   const sum = (value: (estimate: ModelEstimate) => number) =>
     models.reduce((total, estimate) => total + value(estimate), 0);
   const [asked, reused] = [sum((estimate) => estimate.new), sum((estimate) => estimate.reused)];
-  return {
+  const asking = {
     calls: { total: asked + reused, new: asked, reused },
     tokens: tokensOf(total(estimated, inputOf), total(estimated, outputOf)),
     cost_usd: total(estimated, ({ row }) => ({
@@ -91,8 +96,10 @@ export function estimateRun(
     })),
     seconds: secondsOf(estimated, options),
     models,
+    judge_calls: 0,
     shards: [],
   };
+  return withJudges(asking, plans, journal);
 }
 
 const inputOf = ({ prediction }: Estimated): Range => prediction.input;

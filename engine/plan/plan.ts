@@ -13,6 +13,8 @@ export interface BenchmarkPlan {
   readonly models: readonly Model[];
   /** Repetitions of each case, from 1. */
   readonly trials: number;
+  /** Models of the benchmark's judges; absent where nobody judges. */
+  readonly judges?: readonly Model[];
   /** The part of the calls that is asked; all of them when absent. */
   readonly shard?: Shard;
   /** How old a stored reply may be; any age when absent. */

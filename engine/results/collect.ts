@@ -1,6 +1,8 @@
 import type { Tool } from '../benchmark/benchmark.ts';
 import { chunksOf } from '../chunks.ts';
 import { canonicalJson } from '../json.ts';
+import type { JudgedCall } from '../judges/judged.ts';
+import type { Judged } from '../judges/question.ts';
 import { memoize } from '../memo.ts';
 import { type Call, scoreKey } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
@@ -11,6 +13,7 @@ import type { ToolCall } from '../scorers/scorer.ts';
 import { callsIn } from '../scorers/text/tool-calls.ts';
 import { FINAL_OUTCOMES, type Outcome, type Result, type Tier } from './columns.ts';
 import { notAsked, type Reply } from './reply.ts';
+import { votesText } from './votes.ts';
 
 /** What all results of a run share. */
 export interface RunStamp {
@@ -35,8 +38,10 @@ export interface RunTally {
   failed: number;
   /** Calls asked in this run whose cost is not known. */
   cost_unknown: number;
-  /** US dollars of the calls asked in this run, as far as known. */
+  /** US dollars of the calls asked in this run, those to judges included, as far as known. */
   cost_usd: number;
+  /** Calls to judges made in this run. */
+  judge_calls: number;
   /** The same by model, for the ledger. */
   readonly models: Map<string, ModelTally>;
 }
@@ -58,6 +63,7 @@ export function emptyTally(): RunTally {
     failed: 0,
     cost_unknown: 0,
     cost_usd: 0,
+    judge_calls: 0,
     models: new Map(),
   };
 }
@@ -81,14 +87,21 @@ export function* resultsOf(
   stamp: RunStamp,
   tally: RunTally,
   executed?: Executed,
+  judging?: (call: Call) => JudgedCall,
 ): Generator<Result> {
+  const paid = new Set<string>();
   for (const [call, entry] of entriesOf(plan, journal)) {
     const asked = entry?.runId === stamp.runId;
     const stored = entry !== undefined && (asked || isReusable(entry)) ? entry.reply : undefined;
     const reply = stored ?? notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]);
     count(tally, reply, stored === undefined ? 'unasked' : asked ? 'new' : 'reused');
     if (asked) countModel(tally.models, call.model.id, reply);
-    yield resultOf(call, reply, stamp, executed);
+    const judged = judging?.(call);
+    yield resultOf(call, reply, stamp, executed, judged);
+    for (const { vote, reply: said } of judged?.votes ?? []) {
+      if (!isNewVote(vote.key, journal, stamp, paid)) continue;
+      countJudge(tally, vote.judge, said);
+    }
   }
 }
 
@@ -116,6 +129,21 @@ function count(tally: RunTally, reply: Reply, origin: 'new' | 'reused' | 'unaske
   if (!FINAL_OUTCOMES.has(reply.outcome) && reply.outcome !== 'stopped_early') tally.failed++;
 }
 
+/** Equal answers are judged once, and a vote of an earlier run was paid for then. */
+function isNewVote(key: string, journal: Journal, { runId }: RunStamp, paid: Set<string>): boolean {
+  if (paid.has(key) || journal.find(key)?.runId !== runId) return false;
+  paid.add(key);
+  return true;
+}
+
+/** Judging is part of what a run costs. */
+function countJudge(tally: RunTally, judge: string, reply: Reply): void {
+  tally.judge_calls++;
+  tally.cost_usd += reply.cost_usd ?? 0;
+  if (reply.cost_usd === null) tally.cost_unknown++;
+  countModel(tally.models, judge, reply);
+}
+
 function countModel(models: Map<string, ModelTally>, model: string, reply: Reply): void {
   const known = models.get(model) ?? { calls: 0, cost_usd: 0, output_tokens: 0 };
   known.calls++;
@@ -128,9 +156,15 @@ function countModel(models: Map<string, ModelTally>, model: string, reply: Reply
 const parametersText = memoize((parameters: object) => canonicalJson(parameters));
 
 /** Scores one reply and writes it out flat. */
-export function resultOf(call: Call, reply: Reply, stamp: RunStamp, executed?: Executed): Result {
+export function resultOf(
+  call: Call,
+  reply: Reply,
+  stamp: RunStamp,
+  executed?: Executed,
+  judging?: JudgedCall,
+): Result {
   const { benchmark, testCase, model } = call;
-  const scored = scoreReply(call, reply, executed);
+  const scored = scoreReply(call, reply, executed, judging?.judged);
   return {
     run_id: stamp.runId,
     run_at: stamp.runAt,
@@ -149,6 +183,7 @@ export function resultOf(call: Call, reply: Reply, stamp: RunStamp, executed?: E
     passed: scored?.passed ?? null,
     answer: scored?.answer ?? null,
     scores: scored?.scores ?? [],
+    votes: votesText(judging?.votes),
     failure: failureOf(reply, scored),
     tier: isBaseline(model) ? 'baseline' : stamp.tier,
     commit: stamp.commit,
@@ -159,7 +194,12 @@ export function resultOf(call: Call, reply: Reply, stamp: RunStamp, executed?: E
 }
 
 /** Scores one reply; `undefined` when there is nothing of the model to score: failed is not zero. */
-export function scoreReply(call: Call, reply: Reply, executed?: Executed): CaseScore | undefined {
+export function scoreReply(
+  call: Call,
+  reply: Reply,
+  executed?: Executed,
+  judged?: Judged,
+): CaseScore | undefined {
   if (!SCORABLE.has(reply.outcome)) return undefined;
   const { benchmark, testCase, shown } = call;
   return scoreCase(testCase.score ?? benchmark.score, benchmark.extract, {
@@ -170,6 +210,7 @@ export function scoreReply(call: Call, reply: Reply, executed?: Executed): CaseS
     ...offered(call),
     ...shown,
     ...(executed === undefined ? {} : { executed }),
+    ...(judged === undefined ? {} : { judged }),
     ...(reply.tool_calls == null ? {} : { toolCalls: toolCallsOf(reply.tool_calls) }),
   });
 }

@@ -88,6 +88,8 @@ export interface Result {
   readonly passed: boolean | null;
   readonly answer: string | null;
   readonly scores: readonly ScoreDetail[];
+  /** What judges said, with their replies: JSON of a list of `StoredVote`; absent without judges. */
+  readonly votes?: string | null;
   /** Why it did not pass, as a category; `null` when it passed. */
   readonly failure: string | null;
 
@@ -99,4 +101,6 @@ export interface Result {
   readonly parameters: string;
 }
 
-export type CostSource = 'api' | 'price' | 'batch_price' | 'free' | 'unknown';
+export const COST_SOURCES = ['api', 'price', 'batch_price', 'free', 'unknown'] as const;
+
+export type CostSource = (typeof COST_SOURCES)[number];

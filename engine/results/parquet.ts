@@ -49,6 +49,7 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   passed: 'boolean',
   answer: 'text',
   scores: 'scores',
+  votes: 'text',
   failure: 'text',
   tier: 'text',
   commit: 'text',

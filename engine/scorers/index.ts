@@ -3,6 +3,7 @@ import { cer } from './cer.ts';
 import { choice } from './choice.ts';
 import { chrf } from './chrf.ts';
 import { cider } from './cider.ts';
+import { closedQuestion } from './closed-question.ts';
 import { confidence } from './confidence.ts';
 import { cost } from './cost.ts';
 import { csv } from './csv.ts';
@@ -13,6 +14,7 @@ import { exactSet } from './exact-set.ts';
 import { finishReason } from './finish-reason.ts';
 import { fuzzyMatch } from './fuzzy-match.ts';
 import { gleu } from './gleu.ts';
+import { groundedness } from './groundedness.ts';
 import { html } from './html.ts';
 import { ifeval } from './ifeval.ts';
 import { includes } from './includes.ts';
@@ -21,6 +23,7 @@ import { iou } from './iou.ts';
 import { javascript } from './javascript.ts';
 import { json } from './json.ts';
 import { jsonDiff } from './json-diff.ts';
+import { judge } from './judge.ts';
 import { kendall } from './kendall.ts';
 import { language } from './language.ts';
 import { latency } from './latency.ts';
@@ -34,16 +37,20 @@ import { ndcg } from './ndcg.ts';
 import { number } from './number.ts';
 import { numberSet } from './number-set.ts';
 import { orderedList } from './ordered-list.ts';
+import { pairwise } from './pairwise.ts';
 import { paragraphCount } from './paragraph-count.ts';
 import { precisionAtK } from './precision-at-k.ts';
 import { prefixExact } from './prefix-exact.ts';
 import { python } from './python.ts';
 import { quantity } from './quantity.ts';
 import { recallAtK } from './recall-at-k.ts';
+import { referenceCoverage } from './reference-coverage.ts';
+import { referenceMatch } from './reference-match.ts';
 import { refusal } from './refusal.ts';
 import { regex } from './regex.ts';
 import { regexGroups } from './regex-groups.ts';
 import { rouge } from './rouge.ts';
+import { rubric } from './rubric.ts';
 import type { Scorer } from './scorer.ts';
 import { sentenceCount } from './sentence-count.ts';
 import { setF1 } from './set-f1.ts';
@@ -88,6 +95,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   choice,
   chrf,
   cider,
+  closed_question: closedQuestion,
   confidence,
   cost,
   csv,
@@ -98,6 +106,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   finish_reason: finishReason,
   fuzzy_match: fuzzyMatch,
   gleu,
+  groundedness,
   html,
   ifeval,
   includes,
@@ -106,6 +115,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   javascript,
   json,
   json_diff: jsonDiff,
+  judge,
   kendall,
   language,
   latency,
@@ -119,16 +129,20 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   number,
   number_set: numberSet,
   ordered_list: orderedList,
+  pairwise,
   paragraph_count: paragraphCount,
   precision_at_k: precisionAtK,
   prefix_exact: prefixExact,
   python,
   quantity,
   recall_at_k: recallAtK,
+  reference_coverage: referenceCoverage,
+  reference_match: referenceMatch,
   refusal,
   regex,
   regex_groups: regexGroups,
   rouge,
+  rubric,
   sentence_count: sentenceCount,
   set_f1: setF1,
   significant_digits: significantDigits,

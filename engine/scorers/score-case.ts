@@ -1,5 +1,6 @@
 import type { Expected, ExtractStep, ScorerSpec, Tool } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
+import type { Judged } from '../judges/question.ts';
 import type { ScoreDetail } from '../results/columns.ts';
 import type { Executed } from '../sandbox/execution.ts';
 import { checkedOptions } from './checked-options.ts';
@@ -21,6 +22,8 @@ export interface AnsweredCase {
   readonly variables: JsonObject;
   /** Looks up what running a program gave; absent where nothing is run. */
   readonly executed?: Executed;
+  /** Looks up what judges said; absent where nobody is asked. */
+  readonly judged?: Judged;
   readonly tools?: readonly Tool[];
   /** As the provider reported them. */
   readonly toolCalls?: readonly ToolCall[];

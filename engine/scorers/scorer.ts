@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Expected, Tool } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
+import type { Judged } from '../judges/question.ts';
 import type { Executed } from '../sandbox/execution.ts';
 
 /** What a scorer judges. */
@@ -19,6 +20,8 @@ export interface ScoreInput {
   readonly variables: JsonObject;
   /** Looks up what running a program gave; absent where nothing is run. */
   readonly executed?: Executed;
+  /** Looks up what judges said; absent where nobody is asked. */
+  readonly judged?: Judged;
   /** Tools that the model could call; absent when it was offered none. */
   readonly tools?: readonly Tool[];
   /** Calls of tools that the provider reported, in their order. */
@@ -77,6 +80,8 @@ export interface Scorer<Options extends object = object> {
   readonly needsExpected: boolean;
   /** Whether it runs code, and so has to be given `executed`. */
   readonly executes?: boolean;
+  /** The prompt that it asks judges by, `id` or `id@version`; absent when it asks nobody. */
+  readonly judges?: (options: JsonObject) => string;
   /** Whether a list as expected value is one answer with several parts, not several answers. */
   readonly wholeExpected?: boolean;
   /** Whether the expected value describes right answers, such as a pattern does, and is none. */

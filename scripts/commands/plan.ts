@@ -157,7 +157,7 @@ export function planLines(estimate: Estimate, cap: number | undefined): string[]
     { title: 'predicted from' },
   ] as const;
   const rows = estimate.models.map((row) => [
-    row.model,
+    row.judge === true ? `${row.model} (judge)` : row.model,
     row.benchmark,
     countText(row.new),
     countText(row.reused),
@@ -168,7 +168,7 @@ export function planLines(estimate: Estimate, cap: number | undefined): string[]
   return [
     ...tableLines(columns, rows),
     '',
-    `${countText(calls.total)} calls: ${countText(calls.new)} new, ${countText(calls.reused)} reused`,
+    `${countText(calls.total)} calls: ${countText(calls.new)} new, ${countText(calls.reused)} reused${judgeText(estimate)}`,
     `tokens: ${countText(tokens.input)} in (${countText(tokens.input_low)} to ${countText(tokens.input_high)}), ${countText(tokens.output)} out (${countText(tokens.output_low)} to ${countText(tokens.output_high)})`,
     `cost ${dollars(cost_usd.expected)} (${dollars(cost_usd.low)} to ${dollars(cost_usd.high)}), about ${duration(seconds.expected)} (${duration(seconds.low)} to ${duration(seconds.high)})`,
     ...capLines(cost_usd, cap),
@@ -180,6 +180,10 @@ function basisText({ basis, replies }: ModelEstimate): string {
   if (basis === 'regression') return `a line through ${countText(replies)} past replies`;
   if (basis === 'past replies') return `the mean of ${countText(replies)} past replies`;
   return basis === 'text length' ? 'the length of the texts' : '';
+}
+
+function judgeText({ judge_calls }: Estimate): string {
+  return judge_calls === 0 ? '' : `, and ${countText(judge_calls)} to judges`;
 }
 
 function capLines(cost: Estimate['cost_usd'], cap: number | undefined): string[] {

@@ -64,5 +64,5 @@ function withoutOutput(result: Result, cutoff: Date): Result {
   const holds = result.output !== null || result.answer !== null;
   if (time >= cutoff.getTime() || !holds) return result;
   const scores = result.scores.map((score) => ({ ...score, answer: null, reason: '' }));
-  return { ...result, output: null, answer: null, scores };
+  return { ...result, output: null, answer: null, scores, votes: null };
 }

@@ -7,7 +7,6 @@ import type { Workspace } from '../../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
 import { UserError } from '../../engine/problem.ts';
 import type { RunProgress } from '../../engine/run/progress.ts';
-import { codeOptions } from '../code.ts';
 import {
   type Command,
   type Invocation,
@@ -17,6 +16,7 @@ import {
   type Values,
 } from '../command.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { scoringOptions } from '../judging.ts';
 import { keepLedger, predict } from '../ledger.ts';
 import { boardLines } from '../terminal/board.ts';
 import { countText } from '../terminal/format.ts';
@@ -176,7 +176,7 @@ export async function executePlans(
       ...limits,
       runId,
       decided: watch?.decided,
-      ...codeOptions(invocation, workspace, plans, false),
+      ...scoringOptions(invocation, workspace, plans),
       fresh: values.fresh === true,
       stream: values.stream === true,
       offline,

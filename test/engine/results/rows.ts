@@ -38,6 +38,7 @@ export function resultRow(fields: Partial<Result> = {}): Result {
     scores: [
       { scorer: 'number', value: 1, weight: 1, passed: true, answer: '42', reason: '42 is right' },
     ],
+    votes: null,
     failure: null,
     tier: 'self_reported',
     commit: null,

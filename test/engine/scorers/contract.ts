@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import type { Expected } from '../../../engine/benchmark/benchmark.ts';
+import type { Judged } from '../../../engine/judges/question.ts';
+import { screened } from '../../../engine/judges/screened.ts';
 import { executeAll, memoryStore } from '../../../engine/node/executions.ts';
 import { noticed } from '../../../engine/results/executions.ts';
 import type { Executed } from '../../../engine/sandbox/execution.ts';
@@ -218,6 +220,17 @@ function ownAnswers({ example: { expected }, wholeExpected }: Scorer): readonly 
   return wholeExpected ? [expected] : acceptedAnswers(expected);
 }
 
+/** Judges that find the right example right, and nothing else. */
+function judgedLike(right: string): Judged {
+  return (question) =>
+    screened(question) ?? {
+      value: Number(question.candidate === right),
+      reason: 'compared with the example',
+      review: null,
+      votes: [],
+    };
+}
+
 function inputOf(
   { example }: Scorer,
   answer: string | null,
@@ -227,7 +240,16 @@ function inputOf(
   const choices = example.choices === undefined ? {} : { choices: example.choices };
   const facts = answer === example.wrong ? example.replies?.wrong : example.replies?.right;
   const reply = facts === undefined || answer === null ? {} : { reply: facts };
-  return { output: answer ?? '', answer, expected, variables: {}, ...choices, executed, ...reply };
+  return {
+    output: answer ?? '',
+    answer,
+    expected,
+    variables: {},
+    ...choices,
+    executed,
+    judged: judgedLike(example.right),
+    ...reply,
+  };
 }
 
 /** The score, after what has to be true of every score. */

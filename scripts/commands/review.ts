@@ -1,0 +1,184 @@
+import { createInterface } from 'node:readline/promises';
+import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
+import { hashOf } from '../../engine/hash.ts';
+import { answerKey, drawSample, type HumanLabel } from '../../engine/judges/labels.ts';
+import {
+  currentRows,
+  isQueued,
+  judgedAnswer,
+  readLabels,
+  writeLabel,
+} from '../../engine/node/reviews.ts';
+import { messagesOf, shownChoices } from '../../engine/plan/call.ts';
+import { UserError } from '../../engine/problem.ts';
+import type { Result } from '../../engine/results/columns.ts';
+import { type Command, type Invocation, integerOption, textOption } from '../command.ts';
+import { printable } from '../terminal/terminal.ts';
+import { openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
+
+export const review: Command = {
+  summary: 'label answers blind, so that judges can be measured',
+  usage: '<benchmark> --reviewer NAME',
+  options: {
+    reviewer: { type: 'string', value: 'NAME', about: 'who labels; names the file of labels' },
+    queue: {
+      type: 'boolean',
+      about: 'contested, unscored and suspicious answers, in place of the random sample',
+    },
+    count: { type: 'string', value: 'N', about: 'stop after so many answers' },
+    list: { type: 'boolean', about: 'only say how much there is to do' },
+    ...RESULTS_OPTION,
+  },
+  run: runReview,
+};
+
+/** An answer on its way to a person, who is not told the model or the verdict. */
+interface Item {
+  readonly row: Result;
+  readonly output_hash: string;
+  readonly probability: number;
+}
+
+async function runReview(invocation: Invocation): Promise<number> {
+  const { values, terminal, json, root } = invocation;
+  const { benchmarks } = await openValid(invocation);
+  const [benchmark, ...others] = benchmarks;
+  if (benchmark === undefined || others.length > 0)
+    throw new UserError(
+      'review takes one benchmark',
+      'benchmarkhub review my-benchmark --reviewer me',
+    );
+  const source = values.queue === true ? 'queue' : 'random';
+  const rows = await currentRows(resultsFolder(invocation), benchmark);
+  const all = source === 'queue' ? queueOf(rows) : sampleOf(rows);
+  const labels = await readLabels(root, benchmark.id);
+  const reviewer = textOption(values, 'reviewer');
+  const done = new Set(labels.filter((label) => label.reviewer === reviewer).map(answerKey));
+  const open = all.filter((item) => !done.has(keyOf(item)));
+  if (values.list === true || json) {
+    const state = { benchmark: benchmark.id, source, answers: all.length, open: open.length };
+    terminal.out(
+      json
+        ? JSON.stringify(state, null, 2)
+        : `${benchmark.id}: ${open.length} of ${all.length} answers to label`,
+    );
+    return 0;
+  }
+  if (reviewer === undefined || !/^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/.test(reviewer))
+    throw new UserError('review needs --reviewer NAME: letters, digits and hyphens');
+  const count = integerOption(values, 'count', 1) ?? open.length;
+  const labelled = await labelAll(invocation, benchmark, open.slice(0, count), {
+    source,
+    reviewer,
+  });
+  terminal.log(
+    `${labelled} labels in reviews/${benchmark.id}/${reviewer}.jsonl; commit them, then \`benchmarkhub calibrate ${benchmark.id}\``,
+  );
+  return 0;
+}
+
+function keyOf({ row, output_hash }: Item): string {
+  return answerKey({ case_hash: row.case_hash, output_hash });
+}
+
+/** One of each answer, in an order that tells nothing. */
+function shuffled(items: readonly Item[]): Item[] {
+  const single = [...new Map(items.map((item) => [keyOf(item), item])).values()];
+  return single.sort((a, b) =>
+    hashOf(['order', keyOf(a)]) < hashOf(['order', keyOf(b)]) ? -1 : 1,
+  );
+}
+
+function sampleOf(rows: readonly Result[]): Item[] {
+  const byAnswer = new Map(
+    rows.flatMap((row) => {
+      const answer = judgedAnswer(row);
+      return answer === undefined
+        ? []
+        : [[`${answer.model} ${answerKey(answer)}`, { row, answer }] as const];
+    }),
+  );
+  const drawn = drawSample([...byAnswer.values()].map(({ answer }) => answer));
+  return shuffled(
+    drawn.flatMap(({ answer, probability }) => {
+      const found = byAnswer.get(`${answer.model} ${answerKey(answer)}`);
+      return found === undefined
+        ? []
+        : [{ row: found.row, output_hash: answer.output_hash, probability }];
+    }),
+  );
+}
+
+function queueOf(rows: readonly Result[]): Item[] {
+  return shuffled(
+    rows.flatMap((row) =>
+      row.output === null || !isQueued(row)
+        ? []
+        : [{ row, output_hash: hashOf(row.output), probability: 1 }],
+    ),
+  );
+}
+
+const ANSWERS: Readonly<Record<string, HumanLabel['label']>> = {
+  p: 'pass',
+  f: 'fail',
+  '?': 'cannot_tell',
+};
+
+async function labelAll(
+  { terminal, root }: Invocation,
+  benchmark: Benchmark,
+  items: readonly Item[],
+  who: Pick<HumanLabel, 'source' | 'reviewer'>,
+): Promise<number> {
+  const lines = createInterface({ input: process.stdin, terminal: false })[Symbol.asyncIterator]();
+  let labelled = 0;
+  for (const [index, item] of items.entries()) {
+    const began = performance.now();
+    for (const line of shown(benchmark, item)) terminal.out(line);
+    terminal.out(
+      `${index + 1}/${items.length}  p pass · f fail · ? cannot tell · s skip · q quit, then a comment if you like:`,
+    );
+    const { value, done } = await lines.next();
+    const [, word = '', comment = ''] = /^\s*(\S)\s*(.*)$/.exec(value ?? '') ?? [];
+    if (done === true || word === 'q') break;
+    const label = ANSWERS[word];
+    if (label === undefined) continue;
+    const { case_id, case_hash, fingerprint } = item.row;
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    const { output_hash, probability } = item;
+    await writeLabel(root, benchmark.id, {
+      case_id,
+      case_hash,
+      output_hash,
+      fingerprint,
+      label,
+      ...who,
+      probability,
+      seconds,
+      comment: comment.slice(0, 2000),
+    });
+    labelled++;
+  }
+  return labelled;
+}
+
+function shown(benchmark: Benchmark, { row }: Item): string[] {
+  const testCase = benchmark.cases.find(({ hash }) => hash === row.case_hash);
+  const messages =
+    testCase === undefined
+      ? []
+      : messagesOf(benchmark, testCase, shownChoices(benchmark, testCase, row.trial));
+  const block = (text: string) => text.split('\n').map((line) => `  ${printable(line)}`);
+  return [
+    '',
+    'TASK',
+    ...messages.flatMap(({ content }) => block(content)),
+    ...(testCase?.expected === undefined
+      ? []
+      : ['EXPECTED', ...block(JSON.stringify(testCase.expected))]),
+    'ANSWER',
+    ...block(row.output ?? ''),
+    '',
+  ];
+}

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { hashOf } from '../../../engine/hash.ts';
+import { biasReports, type VoteOnAnswer } from '../../../engine/judges/bias.ts';
+import { calibrate, stratified } from '../../../engine/judges/calibration.ts';
+import {
+  drawSample,
+  type HumanLabel,
+  type JudgedAnswer,
+  parseLabels,
+  splitOf,
+} from '../../../engine/judges/labels.ts';
+import type { Vote } from '../../../engine/judges/question.ts';
+import { seededRandom } from '../../../engine/statistics/index.ts';
+
+const JUDGES = [
+  { sensitivity: 0.95, specificity: 0.9 },
+  { sensitivity: 0.85, specificity: 0.7 },
+  { sensitivity: 0.99, specificity: 0.6 },
+];
+
+test('1,000 boards of judges with known errors: corrected intervals hold the truth in at least 93 %', () => {
+  const random = seededRandom('boards');
+  const coin = (probability: number) => random.fraction() < probability;
+  let [held, rawHeld, boards] = [0, 0, 0];
+  for (let board = 0; board < 1000; board++) {
+    const judge = JUDGES[board % JUDGES.length] ?? { sensitivity: 1, specificity: 1 };
+    const rate = [0.3, 0.5, 0.7, 0.9][Math.floor(board / 3) % 4] ?? 0.5;
+    const cases = Array.from({ length: 400 }, () => {
+      const human = coin(rate);
+      return { human, passed: coin(human ? judge.sensitivity : 1 - judge.specificity) };
+    });
+    const labelled = [true, false].flatMap((verdict) =>
+      cases.filter(({ passed }) => passed === verdict).slice(0, 20),
+    );
+    const judged = cases.filter(({ passed }) => passed).length / cases.length;
+    const { low, high } = stratified(judged, cases.length, labelled);
+    boards++;
+    if (low <= rate && rate <= high) held++;
+    const error = 1.96 * Math.sqrt((judged * (1 - judged)) / cases.length);
+    if (Math.abs(judged - rate) <= error) rawHeld++;
+  }
+  assert.ok(held / boards >= 0.93, `corrected: ${held} of ${boards}; uncorrected: ${rawHeld}`);
+  assert.ok(
+    rawHeld / boards < 0.5,
+    `what the judge says alone holds the truth in only ${rawHeld} of ${boards}`,
+  );
+});
+
+const answers: JudgedAnswer[] = ['a/one', 'b/two'].flatMap((model) =>
+  Array.from({ length: 2000 }, (_, index) => ({
+    case_id: `c${index}`,
+    case_hash: hashOf(index),
+    output_hash: hashOf([model, index]),
+    model,
+    passed: index % 10 !== 0,
+  })),
+);
+
+test('the sample is random, stratified, and always the same', () => {
+  const drawn = drawSample(answers);
+  assert.deepEqual(
+    drawSample([...answers].reverse())
+      .map(({ answer }) => answer.output_hash)
+      .sort(),
+    drawn.map(({ answer }) => answer.output_hash).sort(),
+  );
+  for (const model of ['a/one', 'b/two']) {
+    const mine = drawn.filter(({ answer }) => answer.model === model);
+    assert.deepEqual(
+      [
+        mine.filter(({ answer }) => answer.passed).length,
+        mine.filter(({ answer }) => !answer.passed).length,
+      ],
+      [90, 15],
+    );
+    const weight = mine.reduce((sum, { probability }) => sum + 1 / probability, 0);
+    assert.ok(Math.abs(weight - 2000) < 1e-6, 'inverse probabilities add up to all answers');
+  }
+  const few = drawSample(answers.slice(0, 10));
+  assert.equal(few.length, 10, 'fewer than thirty are all looked at');
+  const splits = Map.groupBy(answers, splitOf);
+  assert.ok(Math.abs((splits.get('train')?.length ?? 0) / answers.length - 0.2) < 0.03);
+});
+
+function labelsOf(
+  isRight: (answer: JudgedAnswer, index: number) => boolean,
+  source: HumanLabel['source'] = 'random',
+): HumanLabel[] {
+  return drawSample(answers).map(({ answer, probability }, index) => ({
+    case_id: answer.case_id,
+    case_hash: answer.case_hash,
+    output_hash: answer.output_hash,
+    fingerprint: 'f',
+    label: answer.passed === isRight(answer, index) ? 'pass' : 'fail',
+    source,
+    probability,
+    reviewer: 'ada',
+    seconds: 3,
+    comment: '',
+  }));
+}
+
+test('a judge climbs the ladder only by random labels', () => {
+  assert.equal(calibrate(answers, []).status, 'uncalibrated');
+  const perfect = calibrate(
+    answers,
+    labelsOf(() => true),
+  );
+  assert.equal(perfect.status, 'certified');
+  assert.equal(perfect.kappa?.value, 1);
+  const coin = calibrate(
+    answers,
+    labelsOf((_, index) => index % 2 === 0),
+  );
+  assert.equal(coin.status, 'uncalibrated');
+  const contested = calibrate(
+    answers,
+    labelsOf(() => true, 'queue'),
+  );
+  assert.deepEqual([contested.labels, contested.status], [0, 'uncalibrated']);
+});
+
+test('scores are corrected by the errors that labels show, model by model', () => {
+  // The judge passes nine tenths of both; people pass none of what it passed of the second model.
+  const { scores } = calibrate(
+    answers,
+    labelsOf(({ model, passed }) => !(model === 'b/two' && passed)),
+  );
+  const [first, second] = scores;
+  assert.deepEqual(
+    [first?.judged, first?.method, second?.method],
+    [0.9, 'stratified', 'stratified'],
+  );
+  assert.ok(
+    Math.abs((first?.value ?? 0) - 0.9) < 0.01 && (second?.value ?? 1) < 0.01,
+    JSON.stringify(scores),
+  );
+});
+
+test('labels are read strictly, line by line', () => {
+  const [label] = labelsOf(() => true);
+  const text = [
+    JSON.stringify(label),
+    '{"label":"pass"}',
+    'no json',
+    '',
+    JSON.stringify({ ...label, model: 'x' }),
+  ].join('\n');
+  const read = parseLabels(text);
+  assert.deepEqual([read.labels.length, read.wrong], [1, [2, 3, 5]]);
+});
+
+const vote = (judge: string, value: number, fields: Partial<Vote> = {}): Vote => ({
+  judge,
+  prompt: 'p@1',
+  key: 'k',
+  order: null,
+  repeat: 1,
+  counts: true,
+  status: 'valid',
+  value,
+  confidence: 1,
+  verdicts: {},
+  reason: '',
+  injection_suspected: false,
+  ...fields,
+});
+const about = (one: Vote, index: number, fields: Partial<VoteOnAnswer> = {}): VoteOnAnswer => ({
+  vote: one,
+  case_id: `c${index}`,
+  model: 'm/one',
+  vendor: 'm',
+  judge_vendor: 'j',
+  length: 100,
+  human: null,
+  ...fields,
+});
+
+test('each habit of a judge is seen in its votes', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => index);
+  const first = hundred.flatMap((index) => [
+    about(vote('first', 1, { order: 'ab' }), index),
+    about(vote('first', 0, { order: 'ba' }), index),
+  ]);
+  const fair = hundred.flatMap((index) =>
+    (['ab', 'ba'] as const).map((order) => about(vote('fair', index % 2, { order }), index)),
+  );
+  const verbose = hundred.flatMap((index) =>
+    [50, 400].map((length) =>
+      about(vote('verbose', Number(length > 60)), index, { length, model: `m/${length}` }),
+    ),
+  );
+  const lenient = hundred.map((index) => about(vote('lenient', 1), index, { human: index % 2 }));
+  const flaky = hundred.flatMap((index) =>
+    [1, 2].map((repeat) => about(vote('flaky', (index * repeat) % 2, { repeat }), index)),
+  );
+  const family = hundred.map((index) =>
+    about(vote('family', Number(index < 50)), index, { human: 0, vendor: index < 50 ? 'j' : 'm' }),
+  );
+  const reports = new Map(
+    biasReports([first, fair, verbose, lenient, flaky, family].flat()).map((report) => [
+      report.judge,
+      report,
+    ]),
+  );
+  const of = (name: string) => reports.get(name) ?? assert.fail(name);
+  assert.equal(of('first').position_consistency?.value, 0);
+  assert.ok((of('first').first_place?.p_value ?? 1) < 1e-20);
+  assert.equal(of('fair').position_consistency?.value, 1);
+  assert.equal(of('fair').first_place, null);
+  // 0 to 1 over three doublings of the length.
+  assert.ok(Math.abs((of('verbose').length_slope?.value ?? 0) - 1 / 3) < 1e-9);
+  assert.ok(
+    (of('lenient').leniency?.low ?? 0) > 0.35 && (of('lenient').leniency?.value ?? 0) === 0.5,
+  );
+  assert.equal(of('flaky').self_consistency?.value, 0.5);
+  assert.ok((of('family').family_gap?.value ?? 0) === 1);
+});
+
+const LLMBAR = new URL('../../../../shared/data/llmbar/judge_gpt-4_cot.jsonl', import.meta.url);
+const skip = existsSync(LLMBAR) ? false : 'LLMBar is not on this machine';
+
+test('LLMBar: agreement and position consistency of a recorded judge', { skip }, () => {
+  const rows: {
+    idx: number;
+    label: number;
+    winner_swap_False: string;
+    winner_swap_True: string;
+  }[] = readFileSync(LLMBAR, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const votes = rows.flatMap(({ idx, winner_swap_False, winner_swap_True }) =>
+    (
+      [
+        ['ab', winner_swap_False],
+        ['ba', winner_swap_True],
+      ] as const
+    ).map(([order, winner]) => about(vote('gpt-4', Number(winner === '1'), { order }), idx)),
+  );
+  const [report] = biasReports(votes);
+  const same = rows.filter((row) => row.winner_swap_False === row.winner_swap_True).length;
+  assert.equal(report?.position_consistency?.value, same / rows.length);
+  const right = rows.reduce(
+    (sum, row) =>
+      sum +
+      Number(row.winner_swap_False === String(row.label)) +
+      Number(row.winner_swap_True === String(row.label)),
+    0,
+  );
+  const accuracy = right / rows.length / 2;
+  // Zeng et al. (2024, arXiv 2310.07641), table of the natural set: GPT-4 with CoT about 0.95 and above.
+  assert.ok(accuracy >= 0.85, `${accuracy}, consistent ${same} of ${rows.length}`);
+});
