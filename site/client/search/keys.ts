@@ -2,7 +2,7 @@
 export function moveByKey(event: KeyboardEvent, input: HTMLInputElement, hits: HTMLElement): void {
   const { key, target } = event;
   const links = [...hits.querySelectorAll<HTMLElement>('a')];
-  const at = links.findIndex((link) => link === target);
+  const at = target instanceof HTMLElement ? links.indexOf(target) : -1;
   if (target !== input && at < 0) return;
   if (key === 'Escape' && at >= 0) focus(event, input);
   if (key === 'ArrowDown') focus(event, links[at + 1]);
