@@ -27,8 +27,8 @@ export function openAiProvider(provider: Provider, effects: ProviderEffects): Pr
 }
 
 /**
- * What all requests to a provider share. A client of our own, because these few lines cost a sixth
- * of what the package `openai` does for each call, and send these headers and no others: that one
+ * What all requests to a provider share. A client of our own, because these few lines cost less than
+ * the package `openai` does for each call, and send these headers and no others: that one
  * adds what the environment says, which may hold another vendor's key.
  */
 interface Connection {
