@@ -44,7 +44,7 @@ const LARGE = new Set(['run', 'score', 'start']);
 
 /**
  * Starts anew, in the same process, with a smaller nursery: what a call leaves behind is garbage at
- * once, and collecting it in 48 MB instead of 96 takes less time and a third less memory. The flag
+ * once, and keeping 96 MB of it before it is collected costs memory for nothing. The flag
  * is only read when Node starts. Windows cannot replace a process and goes without.
  */
 function shrinkNursery() {

@@ -60,6 +60,7 @@ test('a second run asks nothing and writes the same rows again', async () => {
       reused: 60,
       failed: 0,
       cost_unknown: 0,
+      judge_calls: 0,
       cost_usd: 0,
       models: new Map(),
     });
