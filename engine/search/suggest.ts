@@ -30,6 +30,8 @@ export interface Suggestion {
 /** Benchmarks and templates that are like a description, the most similar first. */
 export function suggestionsFor(library: SearchLibrary, request: SuggestRequest): Suggestion[] {
   const { description, templates, limit } = request;
+  // Of words that are in no text the space knows only their letters, and those are like anything.
+  if (!tellingWords(description).some(({ stem }) => library.knows(stem))) return [];
   const id = freeId(description, request.taken);
   return search(library, { text: description.slice(0, 2_000), limit }).hits.map((hit) => {
     const isTemplate = templates.has(hit.benchmark);
