@@ -30,7 +30,7 @@ test('no address of this site is written without its base path', () => {
   assert.deepEqual(offenders(/(?:href|src|action)=["'{`\s]*\/(?!\/)/), []);
 });
 
-test('nothing but charts, the project's own documentation and the theme script is written as raw markup', () => {
+test('nothing but charts, own documentation and the theme script is written as raw markup', () => {
   assert.deepEqual(offenders(/set:html|innerHTML|insertAdjacentHTML|document\.write/, MARKUP), []);
 });
 
