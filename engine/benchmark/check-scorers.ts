@@ -102,6 +102,16 @@ function lackOf(scorer: ScorerSpec, { expected, choices }: TestCase): Lack | und
 /** Code is not run here: what counts is whether there is something to run it against. */
 const NOTHING_RUN = sandboxResult('passed', 'it was not run', { value: 0 });
 
+/** Facts that only a reply has; what matters here is that they are known once there is one. */
+const KNOWN_REPLY = {
+  latency_ms: 0,
+  cost_usd: 0,
+  finish_reason: 'stop',
+  input_tokens: 0,
+  output_tokens: 0,
+  reasoning_tokens: 0,
+};
+
 /** An empty answer may be wrong. If it cannot even be that, no answer to the case will ever count. */
 function whyUnscored(scorer: ScorerSpec, testCase: TestCase): string | undefined {
   const { expected, choices, variables } = testCase;
@@ -113,6 +123,7 @@ function whyUnscored(scorer: ScorerSpec, testCase: TestCase): string | undefined
     variables,
     ...shown,
     executed: () => NOTHING_RUN,
+    reply: KNOWN_REPLY,
   });
   const [score] = scores;
   return score === undefined || score.value !== null ? undefined : score.reason;

@@ -24,6 +24,8 @@ export function assertionOf(
   notes: Notes,
 ): JsonObject | undefined {
   const steps = spec.extract ?? extract;
+  if (spec.type === 'mean' && spec.parts !== undefined && !spec.not)
+    return assertionSet(spec, spec.parts, steps, testCase, notes);
   const scoring: Scoring = {
     spec,
     options: changedOptions(spec),
@@ -54,6 +56,18 @@ export function assertionOf(
     ...(code === undefined ? { weight: 0 } : {}),
     config: { benchmarkhub: keptScorer(scoring, steps) },
   };
+}
+
+/** A weighted mean that passes from its threshold on is what a set of assertions is. */
+function assertionSet(
+  spec: ScorerSpec,
+  parts: readonly ScorerSpec[],
+  extract: readonly ExtractStep[],
+  testCase: TestCase,
+  notes: Notes,
+): JsonObject {
+  const assert = parts.flatMap((part) => assertionOf(part, extract, testCase, notes) ?? []);
+  return { type: 'assert-set', threshold: spec.threshold, assert, ...commonOf(spec) };
 }
 
 function signed(type: JsonValue | undefined, { not }: ScorerSpec): string {

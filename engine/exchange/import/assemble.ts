@@ -62,6 +62,7 @@ function benchmarkFile(
     cases: 'cases.jsonl',
     parameters: draft.parameters,
     response: draft.response,
+    tools: filled(draft.tools),
     trials: draft.trials,
     reducer: draft.reducer,
     reducer_k: draft.reducerK,

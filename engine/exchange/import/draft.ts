@@ -39,6 +39,8 @@ export interface BenchmarkDraft {
   readonly cases: readonly CaseDraft[];
   readonly parameters?: GenerationParameters | undefined;
   readonly response?: { readonly json_schema: JsonObject } | undefined;
+  /** Functions that the model may call, as a benchmark writes them. */
+  readonly tools?: readonly JsonObject[] | undefined;
   readonly trials?: number | undefined;
   readonly reducer?: Reducer | undefined;
   readonly reducerK?: number | undefined;

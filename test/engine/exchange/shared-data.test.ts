@@ -8,8 +8,8 @@ const PROMPTFOO: readonly (readonly [string, number, number, number])[] = [
   ['json-output', 1, 2, 0],
   ['jsonl-test-cases', 1, 2, 0],
   ['simple-csv', 2, 4, 0],
-  ['simple-test', 2, 5, 3],
-  ['named-metrics', 2, 4, 3],
+  ['simple-test', 2, 5, 2],
+  ['named-metrics', 2, 5, 2],
   ['custom-grading-prompt', 0, 0, 1],
 ];
 

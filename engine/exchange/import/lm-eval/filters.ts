@@ -26,11 +26,8 @@ const FILTERS: Readonly<Record<string, (options: JsonObject) => Filtered>> = {
   format_span: () => ({ steps: ['format_span'] }),
   regex_pos: () => ({ steps: ['regex_pos'] }),
   regex: regexFilter,
-  multi_choice_regex: (options) => {
-    const filtered = regexFilter(options);
-    const differs = ['multi_choice_regex: texts of options are not looked for'];
-    return typeof filtered === 'string' ? filtered : { ...filtered, differs };
-  },
+  multi_choice_regex: multiChoiceFilter,
+  map: mapFilter,
 };
 
 /** Translates one entry of `filter_list`, or says why it cannot. */
@@ -76,4 +73,31 @@ function regexFilter({ regex_pattern, group_select, fallback }: JsonObject): Fil
     ...(typeof fallback === 'string' && fallback !== '[invalid]' ? { fallback } : {}),
   };
   return { steps: [{ regex: step }], differs: linear.differs };
+}
+
+/** By the pattern, by the texts of the options, or by a letter: the step is made after the filter. */
+function multiChoiceFilter(options: JsonObject): Filtered {
+  const filtered = regexFilter(options);
+  if (typeof filtered === 'string') return filtered;
+  const [first] = filtered.steps ?? [];
+  const regex = isJsonObject(first) ? first.regex : undefined;
+  if (!isJsonObject(regex)) return 'it has no pattern';
+  const { group, ...written } = regex;
+  const ignored = [options.regexes_to_ignore ?? []].flat().map(String);
+  const step: JsonObject = {
+    ...written,
+    ...(options.ignore_case === true ? { ignore_case: true } : {}),
+    ...(options.ignore_punctuation === true ? { ignore_punctuation: true } : {}),
+    ...(ignored.length === 0 ? {} : { ignore: ignored }),
+  };
+  return { steps: [{ multi_choice_regex: step }], differs: filtered.differs ?? [] };
+}
+
+function mapFilter({ mapping_dict, default_value }: JsonObject): Filtered {
+  if (!isJsonObject(mapping_dict)) return 'it has no mapping_dict';
+  const values = Object.fromEntries(
+    Object.entries(mapping_dict).map(([key, value]) => [key, String(value)]),
+  );
+  const fallback = typeof default_value === 'string' ? { default: default_value } : {};
+  return { steps: [{ map: { values, ...fallback } }] };
 }

@@ -41,6 +41,12 @@ export interface AssertionContext {
   /** Assertions that `$ref` names. */
   readonly templates: JsonObject;
   readonly notes: Notes;
+  /** Tools that the configuration offers. */
+  readonly tools: readonly JsonObject[];
+  /** Least mean of all assertions with which the case passes; all have to pass without it. */
+  readonly threshold: number | undefined;
+  /** Of the test. */
+  readonly place: NotePlace;
   /** Transform of all of the case's assertions. */
   readonly transform: JsonValue | undefined;
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { renderJinja } from '../../jinja/render.ts';
 import { TemplateError } from '../../jinja/syntax.ts';
 import { excerpt } from '../notes.ts';
@@ -12,23 +12,11 @@ import {
   type TranslatedScore,
   type Translation,
 } from './assertion.ts';
-import { flatten } from './assertion-sets.ts';
+import { type AssertionGroup, grouped, isGroup, type WeighedAssertion } from './assertion-sets.ts';
 import { negated } from './javascript.ts';
+import { type PlacedScore, rounded, type ScoredCase, withOneExpected } from './scored-case.ts';
 import { type AssertionValue, translateType } from './scorer-table.ts';
 import { chainTransforms, type Transform } from './transforms.ts';
-
-/** A case's scorers, and the expected value that some of them compare with. */
-export interface ScoredCase {
-  readonly score: readonly JsonObject[];
-  readonly expected: JsonValue | undefined;
-}
-
-/** A translated scorer with what goes round it. */
-interface Placed {
-  readonly translated: TranslatedScore;
-  readonly common: JsonObject;
-  readonly source: PlacedAssertion;
-}
 
 const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   'type',
@@ -47,17 +35,27 @@ export function translateAssertions(
   assertions: readonly PlacedAssertion[],
   context: AssertionContext,
 ): ScoredCase {
-  const placed = flatten(assertions, context, 1).flatMap(({ source, weight }) =>
-    translateOne(source, weight, context),
-  );
-  return withOneExpected(placed, context);
+  const parts = grouped(assertions, context, 1).flatMap((item) => translateItem(item, context));
+  const { threshold, place } = context;
+  if (threshold === undefined) return withOneExpected(parts, context.notes);
+  // The mean of a case with a threshold decides, as that of a set does.
+  const whole = { source: { assertion: {}, place }, weight: 1, threshold, parts };
+  return withOneExpected([whole], context.notes);
+}
+
+function translateItem(
+  item: WeighedAssertion | AssertionGroup<WeighedAssertion>,
+  context: AssertionContext,
+): (PlacedScore | AssertionGroup<PlacedScore>)[] {
+  if (!isGroup(item)) return translateOne(item.source, item.weight, context);
+  return [{ ...item, parts: item.parts.flatMap((part) => translateItem(part, context)) }];
 }
 
 function translateOne(
   source: PlacedAssertion,
   weight: number,
   context: AssertionContext,
-): Placed[] {
+): PlacedScore[] {
   const { assertion, place } = source;
   if (assertion.type === undefined && assertion.$ref !== undefined) return [];
   const type = String(assertion.type);
@@ -70,7 +68,7 @@ function translateOne(
     transform === undefined
       ? { refused: 'its transform is code that cannot be translated', fix: 'write extract steps' }
       : attempt(base, assertion, transform, context);
-  const refuse = ({ refused, fix = '' }: Refusal): Placed[] => {
+  const refuse = ({ refused, fix = '' }: Refusal): PlacedScore[] => {
     // What has no weight informs only, and what is measured beside the answer is not lost.
     const isHarmless = weight === 0 || ['latency', 'cost'].includes(base);
     const extras = isHarmless ? { fix } : ({ fix, comparable: false } as const);
@@ -112,6 +110,7 @@ function attempt(
       threshold: typeof threshold === 'number' ? threshold : undefined,
       vars: context.vars,
       parsed: transform.parsed,
+      tools: context.tools,
     };
     return translateType(type, given);
   } catch (error) {
@@ -147,35 +146,7 @@ function noteFields({ assertion, place }: PlacedAssertion, { notes }: AssertionC
 function commonOf({ metric }: JsonObject, weight: number, steps: readonly JsonValue[]): JsonObject {
   return {
     ...(typeof metric === 'string' && metric !== '' ? { name: metric.slice(0, 100) } : {}),
-    ...(weight === 1 ? {} : { weight: Math.round(weight * 1e6) / 1e6 }),
+    ...(weight === 1 ? {} : { weight: rounded(weight) }),
     ...(steps.length === 0 ? {} : { extract: steps }),
   };
-}
-
-/** Scorers that can say themselves what they compare with leave the expected value to the others. */
-function withOneExpected(placed: readonly Placed[], { notes }: AssertionContext): ScoredCase {
-  const needy = placed.find(({ translated }) => translated.inline === undefined);
-  const chosen = needy ?? placed.find(({ translated }) => translated.expecting !== undefined);
-  const expected = chosen?.translated.expecting?.expected;
-  const score = placed.flatMap(({ translated: { expecting, inline }, common, source }) => {
-    const fits =
-      expecting !== undefined && canonicalJson(expecting.expected) === canonicalJson(expected);
-    const written = fits ? expecting.score : inline;
-    if (written !== undefined) return [merged(written, common)];
-    const reason = 'the case has another expected value already, and it can have one only';
-    const item = `assert: ${String(source.assertion.type)}`;
-    notes.dropped(source.place, item, reason, {
-      fix: 'make it a case of its own',
-      comparable: false,
-    });
-    return [];
-  });
-  return { score, expected };
-}
-
-/** Weights multiply: a condition may be a part of an assertion. */
-function merged(score: JsonObject, common: JsonObject): JsonObject {
-  const weight = Number(score.weight ?? 1) * Number(common.weight ?? 1);
-  const { weight: _, ...rest } = { ...score, ...common };
-  return weight === 1 ? rest : { ...rest, weight };
 }

@@ -4,7 +4,9 @@ import type { CaseDraft } from '../draft.ts';
 import type { ForeignFile } from '../importer.ts';
 import { excerpt, type NotePlace, type Notes } from '../notes.ts';
 import type { Source } from '../source.ts';
-import { type ScoredCase, translateAssertions } from './assertions.ts';
+import { translateAssertions } from './assertions.ts';
+import { sharedTools } from './providers.ts';
+import type { ScoredCase } from './scored-case.ts';
 import { type ForeignTest, readTests } from './tests.ts';
 import { combinations, filledVariables } from './variables.ts';
 
@@ -38,7 +40,8 @@ export async function readCases(reading: Reading): Promise<CaseBase[]> {
 
 function casesOfTest(test: ForeignTest, { source, files, notes }: Reading): CaseBase[] {
   noteOptions(test, notes);
-  const { assertionTemplates } = source.value as JsonObject;
+  const config = source.value as JsonObject;
+  const { assertionTemplates } = config;
   const expanded =
     test.options.disableVarExpansion === true
       ? [test.vars]
@@ -51,6 +54,9 @@ function casesOfTest(test: ForeignTest, { source, files, notes }: Reading): Case
       base: source.path,
       templates: isJsonObject(assertionTemplates) ? assertionTemplates : {},
       notes,
+      tools: sharedTools(config),
+      threshold: test.threshold,
+      place: test.place,
       transform: test.options.transform ?? test.options.postprocess,
     });
     const { metadata, description, place } = test;
@@ -58,14 +64,7 @@ function casesOfTest(test: ForeignTest, { source, files, notes }: Reading): Case
   });
 }
 
-function noteOptions({ options, threshold, place }: ForeignTest, notes: Notes): void {
-  if (threshold !== undefined)
-    notes.changed(
-      place,
-      'threshold',
-      `a case passes here when all its scorers pass, not from a mean of ${threshold}; its score stays the mean`,
-      { comparable: false },
-    );
+function noteOptions({ options, place }: ForeignTest, notes: Notes): void {
   for (const key of Object.keys(options).filter((name) => !HANDLED_OPTIONS.has(name)))
     notes.dropped(place, `option ${key}`, `${excerpt(options[key])} has no counterpart here`, {
       ...(['provider', 'rubricPrompt'].includes(key) ? {} : { comparable: false as const }),

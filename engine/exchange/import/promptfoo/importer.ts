@@ -9,7 +9,7 @@ import { tagsFrom } from '../slug.ts';
 import { endingOf, nameOf, readSource, type Source } from '../source.ts';
 import { type CaseBase, caseDraft, readCases } from './cases.ts';
 import { type ForeignPrompt, readPrompts } from './prompts.ts';
-import { readProviders, sharedSchema } from './providers.ts';
+import { readProviders, sharedSchema, sharedTools } from './providers.ts';
 
 /** promptfoo configurations: prompts, tests and assertions. */
 export const promptfoo: Importer = {
@@ -119,6 +119,7 @@ function draftOf(
       prompt: translated.messages,
       parameters,
       response: sharedSchema(config),
+      tools: sharedTools(config),
       trials: repeatsOf(config),
       cases: cases.flatMap((base) => caseDraft(base, translated.fieldsOf, notes) ?? []),
       ...factsOf(config.tags),

@@ -1,8 +1,10 @@
 import type { GenerationParameters } from '../../../benchmark/benchmark.ts';
+import { toolsSchema } from '../../../benchmark/tools.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { excerpt, type Notes } from '../notes.ts';
 import { parametersFrom } from '../parameters.ts';
 import type { Source } from '../source.ts';
+import { toolsOf } from './tool-assertions.ts';
 
 /** Settings that say where a model is asked, which is no part of a benchmark. */
 const PLACES = [
@@ -14,6 +16,8 @@ const PLACES = [
   'organization',
   'region',
   'response_format',
+  'tools',
+  'functions',
 ];
 
 /** Names of vendors in promptfoo whose models are called otherwise here. */
@@ -51,6 +55,7 @@ export function readProviders(source: Source, notes: Notes): GenerationParameter
         fix: `run it with --models ${[...new Set(models)].join(',')}`,
       },
     );
+  noteTools(source, written, key, notes);
   return sharedParameters(written, source, key, notes);
 }
 
@@ -115,4 +120,24 @@ export function sharedSchema({
   const wrapped = isJsonObject(format) ? format.json_schema : undefined;
   const schema = isJsonObject(wrapped) ? wrapped.schema : undefined;
   return isJsonObject(schema) ? { json_schema: schema } : undefined;
+}
+
+/** The tools that the first provider offers in the configuration itself; none when one is wrong. */
+export function sharedTools({ providers, targets }: JsonObject): readonly JsonObject[] {
+  const [first] = [providers ?? targets ?? []].flat().map(normalised);
+  const tools = toolsOf(offered(first));
+  return toolsSchema.safeParse(tools).success ? tools : [];
+}
+
+function offered(provider: ForeignProvider | undefined): JsonValue | undefined {
+  return provider?.config.tools ?? provider?.config.functions;
+}
+
+function noteTools(source: Source, written: readonly ForeignProvider[], key: string, notes: Notes) {
+  const [first] = written;
+  if (offered(first) === undefined || sharedTools(source.value as JsonObject).length > 0) return;
+  notes.dropped(source.at([key]), 'tools', `${excerpt(offered(first))} is no list of functions`, {
+    fix: 'write them under "tools" in benchmark.yaml',
+    comparable: false,
+  });
 }

@@ -3,7 +3,7 @@ import type { Refusal } from './assertion.ts';
 
 const JUDGE: Refusal = {
   refused: 'a model judges it, with a prompt and a model that are promptfoo’s own',
-  fix: 'add a judge of your own to "score" once the case has a rubric',
+  fix: 'add a rubric to "score" that says what has to be true of the answer',
 };
 const EMBEDDING: Refusal = {
   refused: 'it needs an embedding or classification service',
@@ -14,13 +14,13 @@ const CODE: Refusal = {
   fix: 'say the same with a scorer such as regex, json or number',
 };
 const MEASURED: Refusal = {
-  refused: 'it is no quality of the answer: every result holds latency and cost in columns',
+  refused: 'without a threshold it only informs: every result holds latency and cost in columns',
   fix: 'compare latency and cost on the board',
 };
 const PROBABILITIES: Refusal = {
   refused: 'it needs log-probabilities, which chat models do not give',
 };
-const TOOLS: Refusal = { refused: 'it looks at tool calls or traces, which are not recorded' };
+const TOOLS: Refusal = { refused: 'it looks at skills or traces, which are not recorded' };
 const COMPARISON: Refusal = {
   refused: 'it compares several outputs of one case with each other',
   fix: 'compare models with benchmarkhub compare',
@@ -28,18 +28,12 @@ const COMPARISON: Refusal = {
 
 /** Why types of assertions have no counterpart. */
 const REFUSALS: Readonly<Record<string, Refusal>> = {
-  'llm-rubric': JUDGE,
   'agent-rubric': JUDGE,
   'search-rubric': JUDGE,
-  'g-eval': JUDGE,
   'answer-relevance': JUDGE,
-  'context-faithfulness': JUDGE,
   'context-recall': JUDGE,
   'context-relevance': JUDGE,
   'conversation-relevance': JUDGE,
-  factuality: JUDGE,
-  'model-graded-closedqa': JUDGE,
-  'model-graded-factuality': JUDGE,
   pi: JUDGE,
   'trajectory:goal-success': JUDGE,
   similar: EMBEDDING,
@@ -53,15 +47,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   cost: MEASURED,
   perplexity: PROBABILITIES,
   'perplexity-score': PROBABILITIES,
-  'is-valid-function-call': TOOLS,
-  'is-valid-openai-function-call': TOOLS,
-  'is-valid-openai-tools-call': TOOLS,
-  'tool-call-f1': TOOLS,
   'skill-used': TOOLS,
-  'trajectory:tool-used': TOOLS,
-  'trajectory:tool-args-match': TOOLS,
-  'trajectory:tool-sequence': TOOLS,
-  'trajectory:step-count': TOOLS,
   'trace-span-count': TOOLS,
   'trace-span-duration': TOOLS,
   'trace-error-spans': TOOLS,

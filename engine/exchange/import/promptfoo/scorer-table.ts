@@ -3,7 +3,16 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts'
 import { parseJson } from '../../../scorers/text/json.ts';
 import type { Refusal, Translation } from './assertion.ts';
 import { translateJavaScript } from './javascript.ts';
+import { closedQuestion, criterion, factuality, faithfulness } from './judge-assertions.ts';
 import { refusalOf } from './refusals.ts';
+import {
+  stepCount,
+  toolArguments,
+  toolF1,
+  toolSequence,
+  toolsUsed,
+  validCalls,
+} from './tool-assertions.ts';
 import { exactly, including, single, starting, translated } from './writers.ts';
 
 /** What an assertion compares with, templates filled in. */
@@ -13,6 +22,8 @@ export interface AssertionValue {
   readonly vars: JsonObject;
   /** Whether a transform has parsed the output as JSON. */
   readonly parsed: boolean;
+  /** Tools that the configuration offers. */
+  readonly tools: readonly JsonObject[];
 }
 
 type Translate = (given: AssertionValue) => Translation | Refusal;
@@ -43,12 +54,41 @@ export const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   gleu: (given) => overlap({ type: 'gleu' }, given, 0.5),
   meteor: (given) => overlap({ type: 'meteor' }, given, 0.5),
   javascript: ({ value, vars, parsed }) => translateJavaScript(String(value ?? ''), vars, parsed),
+  'is-refusal': refusal,
+  'finish-reason': ({ value }) => single([{ type: 'finish_reason', values: listFrom(value) }]),
+  latency: ({ threshold }) => atMost('latency', threshold),
+  cost: ({ threshold }) => atMost('cost', threshold),
+  'is-valid-function-call': ({ tools }) => validCalls(tools),
+  'is-valid-openai-function-call': ({ tools }) => validCalls(tools),
+  'is-valid-openai-tools-call': ({ tools }) => validCalls(tools),
+  'tool-call-f1': ({ value, threshold }) => toolF1(value, threshold ?? 1),
+  'trajectory:tool-used': ({ value }) => toolsUsed(value),
+  'trajectory:tool-sequence': ({ value }) => toolSequence(value),
+  'trajectory:tool-args-match': ({ value }) => toolArguments(value),
+  'trajectory:step-count': ({ value }) => stepCount(value),
+  'llm-rubric': ({ value, threshold }) => criterion(value, threshold),
+  'g-eval': ({ value, threshold }) => criterion(value, threshold ?? 0.7),
+  'model-graded-closedqa': ({ value }) => closedQuestion(value),
+  factuality: ({ value }) => factuality(value),
+  'model-graded-factuality': ({ value }) => factuality(value),
+  'context-faithfulness': ({ vars, threshold }) => faithfulness(vars, threshold),
 };
 
 /** Translates an assertion by its type. */
 export function translateType(type: string, given: AssertionValue): Translation | Refusal {
   const translate = Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type] : undefined;
   return translate?.(given) ?? refusalOf(type);
+}
+
+function refusal(): Translation | Refusal {
+  const result = single([{ type: 'refusal', empty: true }]);
+  const differs = 'words of refusal are told by another list of patterns';
+  return 'refused' in result ? result : { ...result, differs, comparable: false };
+}
+
+/** Without a bound it only informs, and every result holds what it tells. */
+function atMost(type: string, max: number | undefined): Translation | Refusal {
+  return max === undefined ? refusalOf(type) : single([{ type, max }]);
 }
 
 function json(value: JsonValue | undefined, find: boolean): Translation | Refusal {
