@@ -30,7 +30,7 @@ test('import makes a valid benchmark, says what is lost, and never overwrites', 
 
   const made = await command(workspace.root, 'import', path, '--id', 'capitals');
   assert.equal(made.code, 0, made.log);
-  assert.match(made.out, /tests\.csv:3 dropped assert: llm-rubric/);
+  assert.match(made.out, /tests\.csv:3 approximated assert: llm-rubric/);
   assert.match(made.out, /not comparable/);
   const text = readFileSync(join(workspace.root, 'benchmarks/capitals/benchmark.yaml'), 'utf8');
   assert.match(text, /Not comparable with scores of the\s+original/);
@@ -169,4 +169,25 @@ test('forget takes an author out, comments kept', async () => {
     readFileSync(join(workspace.root, 'benchmarks/quiz/cases.jsonl'), 'utf8'),
     /"a"/,
   );
+});
+
+test('forget takes a case out of a table as well, and tells what it took', async () => {
+  const yaml =
+    'title: Quiz\ndescription: d\nversion: 1.0.0\nlicense: MIT\nprompt: "{{q}}"\ncases: cases.csv\nscore: [equals]\n';
+  await using workspace = await createWorkspace({
+    'benchmarks/quiz/benchmark.yaml': yaml,
+    'benchmarks/quiz/cases.csv': 'id,q,expected\na,1,1\nb,"two\nlines",2\nc,3,3\n',
+  });
+  const path = join(workspace.root, 'benchmarks/quiz/cases.csv');
+  const told = await command(workspace.root, 'forget', 'quiz', '--case', 'b');
+  assert.match(told.out, /would remove .*cases\.csv:3/);
+  assert.match(readFileSync(path, 'utf8'), /two/);
+  const done = await command(workspace.root, 'forget', 'quiz', '--case', 'b', '--yes', '--json');
+  const { applied, places } = JSON.parse(done.out);
+  assert.deepEqual(
+    [applied, places],
+    [true, [{ file: 'benchmarks/quiz/cases.csv', line: 3, removable: true }]],
+  );
+  assert.equal(readFileSync(path, 'utf8'), 'id,q,expected\na,1,1\nc,3,3\n');
+  assert.equal((await command(workspace.root, 'validate')).code, 0);
 });

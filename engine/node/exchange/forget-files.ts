@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Benchmark, TestCase } from '../../benchmark/benchmark.ts';
+import type { Benchmark, SourcePosition, TestCase } from '../../benchmark/benchmark.ts';
+import { canRemove, withoutRecords } from '../../benchmark/rows/without.ts';
 import { writeWhole } from '../files.ts';
 
 /** A place in the files of a benchmark that says what is to be forgotten. */
@@ -12,32 +13,26 @@ export interface Forgotten {
   readonly removable: boolean;
 }
 
-/** Takes cases out of their files. Only files with a record a line can be edited safely. */
+/** Takes cases out of their files; Parquet alone is left to be written again by hand. */
 export async function forgetCases(
   root: string,
   cases: readonly TestCase[],
   apply: boolean,
 ): Promise<Forgotten[]> {
-  const forgotten = cases.map(
-    ({ source }): Forgotten => ({
-      file: source.file,
-      line: source.line,
-      removable: /\.(?:jsonl|ndjson)$/.test(source.file),
-    }),
-  );
+  const places = cases.map(({ source }) => source);
   if (apply)
-    await removeLines(
+    await removeRecords(
       root,
-      forgotten.filter(({ removable }) => removable),
+      places.filter(({ file }) => canRemove(file)),
     );
-  return forgotten;
+  return places.map(({ file, line }) => ({ file, line, removable: canRemove(file) }));
 }
 
-async function removeLines(root: string, places: readonly Forgotten[]): Promise<void> {
+async function removeRecords(root: string, places: readonly SourcePosition[]): Promise<void> {
   for (const file of new Set(places.map((place) => place.file))) {
-    const gone = new Set(places.filter((place) => place.file === file).map(({ line }) => line));
-    const lines = (await readFile(join(root, file), 'utf8')).split('\n');
-    await writeWhole(join(root, file), lines.filter((_, index) => !gone.has(index + 1)).join('\n'));
+    const gone = places.filter((place) => place.file === file);
+    const text = await readFile(join(root, file), 'utf8');
+    await writeWhole(join(root, file), withoutRecords(file, text, gone));
   }
 }
 
