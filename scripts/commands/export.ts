@@ -13,6 +13,7 @@ import { EXPORTERS } from '../../engine/exchange/export/index.ts';
 import { Notes } from '../../engine/exchange/import/notes.ts';
 import { suggestion } from '../../engine/nearest.ts';
 import { boardsOf, resultsByCase } from '../../engine/node/boards.ts';
+import { readContributors } from '../../engine/node/contributors.ts';
 import type { Database } from '../../engine/node/duckdb.ts';
 import { writeDuckdbFile } from '../../engine/node/exchange/duckdb-file.ts';
 import { writeNewFiles } from '../../engine/node/exchange/new-files.ts';
@@ -113,6 +114,8 @@ async function sourcesOf(
       repository: settings.repository ?? repository,
       site,
       commit,
+      publisher: settings.title,
+      contributors: await readContributors(root, benchmark.id),
       engineVersion: engineVersion(),
       now: new Date(),
       zstd: (bytes) => zstdCompressSync(bytes),

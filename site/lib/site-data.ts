@@ -28,6 +28,8 @@ export interface SiteData extends Measurements {
   readonly boards: ReadonlyMap<string, readonly Board[]>;
   /** By case id: the latest result of each model, every trial of it. */
   caseResults(benchmark: string): Promise<ReadonlyMap<string, readonly Result[]>>;
+  /** Names of those who changed a benchmark, of its history; none without one. */
+  contributors(benchmark: string): Promise<readonly string[]>;
   /** The files of text in the folder of a benchmark, those too large for a browser left out. */
   benchmarkFiles(benchmark: string): Promise<readonly DraftFile[]>;
 }

@@ -38,6 +38,7 @@ async function open(): Promise<SiteData> {
     templates: FIXTURE_TEMPLATES,
     benchmarkFiles: async (id) => filesOf(id),
     boards: fixtureBoards(),
+    contributors: async () => [],
     caseResults: async (id) => Map.groupBy(resultsOf(id), (result) => result.case_id),
   };
 }

@@ -26,6 +26,10 @@ export interface ExportSource {
   readonly site: string | null;
   /** Commit of the workspace. */
   readonly commit: string | null;
+  /** Name of the site. */
+  readonly publisher: string;
+  /** Names of those who changed the benchmark, of its history. */
+  readonly contributors: readonly string[];
   readonly engineVersion: string;
   readonly now: Date;
   readonly zstd: Compress;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Board, Comparison } from '../../../engine/analysis/board.ts';
 import { hashOfBytes } from '../../../engine/hash.ts';
+import { readContributors } from '../../../engine/node/contributors.ts';
 import { writeNewFiles } from '../../../engine/node/exchange/new-files.ts';
 import { readProvenance } from '../../../engine/node/git.ts';
 import {
@@ -43,13 +44,14 @@ async function sourceOf(
   const { settings, benchmarks, root } = workspace;
   const { commit, repository } = await readProvenance(root);
   const shown = boards.filter(({ rows }) => rows.length > 0);
+  const credits = await contributorsOf(root, shown);
   return {
     title: `${settings.title}: benchmark report`,
     publisher: settings.title,
     sections: shown.flatMap((board): ReportSection[] => {
       const benchmark = benchmarks.find(({ id }) => id === board.benchmark);
       if (benchmark === undefined) return [];
-      const publication = publicationOf(workspace, board);
+      const publication = publicationOf(workspace, board, credits.get(board.benchmark) ?? []);
       const comparison = comparisons.find((each) => each.benchmark === board.benchmark);
       const citation = apaOf(benchmark, publication);
       return [{ benchmark, board, comparison, citation, bibtex: bibtexOf(benchmark, publication) }];
@@ -64,8 +66,22 @@ async function sourceOf(
   };
 }
 
+async function contributorsOf(
+  root: string,
+  boards: readonly Board[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const ids = [...new Set(boards.map(({ benchmark }) => benchmark))];
+  return new Map(
+    await Promise.all(ids.map(async (id) => [id, await readContributors(root, id)] as const)),
+  );
+}
+
 /** The year is the newest run's, since the clock must not change the file. */
-function publicationOf({ settings }: Workspace, { benchmark, rows }: Board): Publication {
+function publicationOf(
+  { settings }: Workspace,
+  { benchmark, rows }: Board,
+  contributors: readonly string[],
+): Publication {
   const newest =
     rows
       .flatMap(({ run_at }) => run_at ?? [])
@@ -73,8 +89,13 @@ function publicationOf({ settings }: Workspace, { benchmark, rows }: Board): Pub
       .at(-1) ?? '1970';
   const { site, base, title: publisher } = settings;
   const year = newest.slice(0, 4);
-  if (site === undefined) return { publisher, year };
-  return { publisher, year, address: `${site}${base}`.replace(/\/?$/, `/b/${benchmark}/`) };
+  if (site === undefined) return { publisher, year, contributors };
+  return {
+    publisher,
+    year,
+    contributors,
+    address: `${site}${base}`.replace(/\/?$/, `/b/${benchmark}/`),
+  };
 }
 
 async function filesOf(folder: string, benchmarks: readonly string[]): Promise<ReportFile[]> {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { boardsOf, resultsByCase } from '../../../engine/node/boards.ts';
+import { readContributors } from '../../../engine/node/contributors.ts';
 import { type Database, openDatabase } from '../../../engine/node/duckdb.ts';
 import { readProvenance } from '../../../engine/node/git.ts';
 import { listResultFiles } from '../../../engine/node/results.ts';
@@ -40,6 +41,7 @@ export async function openSource(): Promise<SiteData> {
     providers: [...registry.providers.values()],
     templates: await openTemplates(root),
     benchmarkFiles: (benchmark) => folderFiles(root, `benchmarks/${benchmark}`),
+    contributors: (benchmark) => readContributors(root, benchmark),
     boards: Map.groupBy(boards, (board) => board.benchmark),
     caseResults: held(
       (benchmark) => resultsByCase(database, benchmark),

@@ -95,6 +95,8 @@ export async function sourceWith(changes: Partial<Benchmark> = {}): Promise<Expo
     repository: 'owner/name',
     site: null,
     commit: 'abc-dirty',
+    publisher: 'Hub',
+    contributors: [],
     engineVersion: '0.1.0',
     now: new Date('2026-03-04T05:06:07Z'),
     zstd: (bytes) => zstdCompressSync(bytes),

@@ -20,6 +20,8 @@ function sourceOf(benchmark: Benchmark): ExportSource {
     repository: null,
     site: null,
     commit: null,
+    publisher: 'Hub',
+    contributors: [],
     engineVersion: '0.0.0',
     now: new Date('2026-01-02T00:00:00Z'),
     zstd: (bytes) => zstdCompressSync(bytes),

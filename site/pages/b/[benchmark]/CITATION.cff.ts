@@ -18,6 +18,7 @@ export const GET: APIRoute = async ({ props, site }) => {
   const publication = {
     publisher: data.title,
     year: data.generatedAt.slice(0, 4),
+    contributors: await data.contributors(props.benchmark.id),
     ...(address === undefined ? {} : { address }),
   };
   return new Response(cffOf(props.benchmark, publication));
