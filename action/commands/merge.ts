@@ -15,6 +15,7 @@ import { budgetBytes, budgetPath } from '../results/budget.ts';
 import { entryOf } from '../results/reserve.ts';
 import { candidatePath } from '../results/stored.ts';
 import { CODE_REFUSED, type Gathered, gatherShards } from '../shard-folder.ts';
+import { mergeVerification } from './merge-verification.ts';
 import { emptyReport } from './reporting.ts';
 import { isRegression } from './validate.ts';
 
@@ -27,6 +28,7 @@ const NEVER = new AbortController().signal;
 export async function merge(context: Context): Promise<number> {
   const { host } = context;
   const document = parsePlan(host.inputs.plan);
+  if (document.sample !== undefined) return mergeVerification(context, document);
   using planned = await openPlanned(context, document);
   const gathered = await gatherShards(
     context,

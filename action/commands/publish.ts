@@ -13,6 +13,7 @@ import { evaluate } from '../evaluate.ts';
 import { appendFiles, pushCommit } from '../git/append.ts';
 import { CODE_REFUSED } from '../shard-folder.ts';
 import { openStudy, type Study } from '../study.ts';
+import { publishedSubmissions } from '../verification/publish.ts';
 import { emptyReport } from './reporting.ts';
 import { proposalOfEvent } from './subject.ts';
 
@@ -34,6 +35,7 @@ export async function publish(context: Context): Promise<number> {
     unpublished(study, benchmark, known),
   );
   const files = await writePlans(context, study, plans, proposal.data.sha);
+  for (const [path, bytes] of await publishedSubmissions(context, proposal)) files.set(path, bytes);
   const { boards } = await evaluate(
     context,
     { ...proposal, base: undefined },

@@ -38,6 +38,7 @@ function sectionsOf(report: Report): Section[] {
     { rank: 0, text: stateLine(report) },
     { rank: 3, text: problemsSection(report) },
     { rank: 2, text: changesSection(report) },
+    { rank: 2, text: claimsSection(report) },
     { rank: 5, text: boardsSection(report) },
     { rank: 1, text: costLine(report) },
     { rank: 6, text: modelsSection(report) },
@@ -112,6 +113,34 @@ function changesTable(changes: readonly Change[]): string {
     ];
   });
   return table(['benchmark', 'model', 'change', '95 % interval', 'cases', 'verdict'], rows);
+}
+
+const DECISIONS: Readonly<Record<string, string>> = {
+  verified: '✅ verified',
+  disagrees: '❌ disagrees',
+  undecided: '· not decided yet',
+};
+
+function claimsSection({ claims = [] }: Report): string {
+  if (claims.length === 0) return '';
+  const rows = claims
+    .slice(0, 50)
+    .map(({ path, model, verdict }) => [
+      codeSpan(path),
+      codeSpan(model),
+      `${verdict.checked} of ${verdict.cases}`,
+      `${verdict.higher} / ${verdict.lower}`,
+      verdict.difference === null ? '–' : `${signed(verdict.difference)} points`,
+      DECISIONS[verdict.decision] ?? '',
+    ]);
+  const head = [
+    'submitted',
+    'model',
+    'asked again',
+    'claimed higher / lower',
+    'claimed − measured',
+  ];
+  return table([...head, 'verdict'], rows);
 }
 
 function boardsSection({ boards }: Report): string {
