@@ -1,5 +1,4 @@
 import { checkCount, checkOpenProbability, checkWithin } from './check.ts';
-import { mean } from './mean.ts';
 
 /** Shares of the largest bet that can never lose all; their mean needs no guess of the best one. */
 const BETS = [0.25, 0.5, 0.75, 0.95] as const;
@@ -23,7 +22,12 @@ export function claimEValue(
   checkCount('cases', cases, Math.max(1, differences.length));
   checkOpenProbability('tolerance', tolerance);
   for (const difference of differences) checkWithin('difference', difference, -1, 1);
-  return mean(BETS.map((bet) => capital(differences, cases * tolerance, cases, bet)));
+  // Not the mean of mean.ts: the capital may be infinite.
+  const sum = BETS.reduce(
+    (total, bet) => total + capital(differences, cases * tolerance, cases, bet),
+    0,
+  );
+  return sum / BETS.length;
 }
 
 /** @param total sum of all differences when the claim is too high by just the tolerance */
