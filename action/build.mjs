@@ -63,6 +63,13 @@ const slices = {
     onLoad({ filter: /zod[\\/]v4[\\/]classic[\\/]from-json-schema\.js$/ }, () => ({
       contents: 'export const fromJSONSchema = undefined;',
     }));
+    // zod can compile schemas ahead of time; none is.
+    onLoad({ filter: /zod[\\/]v4[\\/]core[\\/]compile\.js$/ }, () => ({
+      contents: `export const INVALID = Symbol.for('zod.compile.invalid');
+        export class ZodCompileAsyncError extends Error {}
+        export class ZodCompileUnsupportedError extends Error {}
+        export const compile = undefined, withParser = undefined, compileFn = undefined;`,
+    }));
     // Messages of zod in other languages; the project's are its own.
     onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: 'export { default as en } from "./en.js";',

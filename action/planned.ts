@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { plansOf } from '../engine/node/execute.ts';
 import { openJournal } from '../engine/node/journal.ts';
 import type { Submission } from '../engine/node/submissions.ts';
 import { requireValid } from '../engine/node/workspace.ts';
@@ -8,6 +7,7 @@ import { UserError } from '../engine/problem.ts';
 import type { Context } from './context.ts';
 import { readTree } from './git/tree.ts';
 import { digestOf, type PlanDocument } from './plan-document.ts';
+import { actionPlans } from './plans.ts';
 import type { Proposal } from './proposal.ts';
 import { ROOTS } from './source/workspace.ts';
 import { openStudy, openWorkspaceOf, type Study } from './study.ts';
@@ -38,7 +38,7 @@ export async function openPlanned(context: Context, document: PlanDocument): Pro
   const plans = study.workspace.benchmarks.flatMap((benchmark) => {
     const models = document.models[document.benchmarks.indexOf(benchmark.id)] ?? [];
     const options = { models, trials: document.trials ?? undefined };
-    return plansOf({ ...study.workspace, benchmarks: [benchmark] }, options);
+    return actionPlans({ ...study.workspace, benchmarks: [benchmark] }, options);
   });
   if (digestOf(plans) === document.digest)
     return { proposal, study, plans, [Symbol.dispose]: () => study[Symbol.dispose]() };

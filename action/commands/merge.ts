@@ -70,7 +70,7 @@ interface Merged {
 async function reportOf(context: Context, merged: Merged): Promise<Report> {
   const { document, planned, gathered, runs, resultsFolder } = merged;
   const { proposal, plans, study } = planned;
-  const { boards, judgement, regressedCases } = await evaluate(
+  const { boards, judgement, regressedCases, failureChanges } = await evaluate(
     context,
     proposal,
     plans,
@@ -88,6 +88,7 @@ async function reportOf(context: Context, merged: Merged): Promise<Report> {
     boards,
     judgement,
     regressedCases,
+    failureChanges,
     calls,
     cost: {
       expected: document.expected_usd,

@@ -1,4 +1,3 @@
-import { plansOf } from '../../engine/node/execute.ts';
 import { requireValid } from '../../engine/node/workspace.ts';
 import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
@@ -7,6 +6,7 @@ import type { Context } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { type Subject, subjectOf } from '../event.ts';
 import type { PlanDocument, ShardDocument } from '../plan-document.ts';
+import { actionPlans, warnUnscored } from '../plans.ts';
 import { proposalOfPull } from '../proposal.ts';
 import type { Report } from '../report/report.ts';
 import { reserveBudget } from '../results/reserve.ts';
@@ -44,7 +44,8 @@ async function planStudy(context: Context, request: Request, study: Study): Prom
   const { host } = context;
   const { proposal, models } = request;
   requireValid(study.workspace);
-  const plans = plansOf(study.workspace, { models, trials: host.inputs.trials });
+  const plans = actionPlans(study.workspace, { models, trials: host.inputs.trials });
+  warnUnscored(plans, host);
   const estimate = estimateRun(plans, study.journal, {
     concurrency: host.inputs.maxConcurrency,
     providers: study.workspace.registry.providers,

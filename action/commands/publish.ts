@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
-import { plansOf, writeRun } from '../../engine/node/execute.ts';
+import { writeRun } from '../../engine/node/execute.ts';
 import type { FileJournal } from '../../engine/node/journal.ts';
 import { listResultFiles, readResultFile } from '../../engine/node/results.ts';
 import { requireValid } from '../../engine/node/workspace.ts';
@@ -11,6 +11,7 @@ import { type Context, commitWay } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { evaluate } from '../evaluate.ts';
 import { appendFiles, pushCommit } from '../git/append.ts';
+import { actionPlans } from '../plans.ts';
 import { CODE_REFUSED } from '../shard-folder.ts';
 import { openStudy, type Study } from '../study.ts';
 import { publishedSubmissions } from '../verification/publish.ts';
@@ -75,7 +76,7 @@ function unpublished(
     (id) => journal.history(benchmark.id, id) !== undefined,
   );
   if (ids.length === 0) return [];
-  return plansOf({ ...workspace, benchmarks: [benchmark] }, { models: ids })
+  return actionPlans({ ...workspace, benchmarks: [benchmark] }, { models: ids })
     .map((plan) => ({
       ...plan,
       models: plan.models.filter((model) => isNew(plan, model, journal, known)),

@@ -81,15 +81,15 @@ export async function checkProposal(
 export async function evaluateStored(
   context: Context,
   proposal: Proposal,
-): Promise<Pick<Report, 'boards' | 'judgement' | 'regressedCases'> | undefined> {
+): Promise<Pick<Report, 'boards' | 'judgement' | 'regressedCases' | 'failureChanges'> | undefined> {
   using study = await openStudy(context, proposal);
   const plans = storedPlans(study.workspace, study.journal);
   if (plans.length === 0) return undefined;
-  const { boards, judgement, regressedCases } = await evaluate(
+  const { boards, judgement, regressedCases, failureChanges } = await evaluate(
     context,
     proposal,
     plans,
     study.journal,
   );
-  return { boards, judgement, regressedCases };
+  return { boards, judgement, regressedCases, failureChanges };
 }
