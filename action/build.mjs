@@ -46,12 +46,29 @@ const slices = {
     onLoad({ filter: /undici[\\/]lib[\\/].*(no-simd|llhttp-wasm)\.js$/ }, () => ({
       contents: 'module.exports = undefined;',
     }));
+    // undici's second parser of HTTP is an experiment that has to be asked for, and no proxy of
+    // ours speaks SOCKS.
+    onLoad({ filter: /undici[\\/]lib[\\/]milo[\\/]simd\.js$/ }, () => ({
+      contents: 'module.exports = undefined;',
+    }));
+    onLoad({ filter: /undici[\\/]lib[\\/]dispatcher[\\/]socks5-proxy-agent\.js$/ }, () => ({
+      contents: `module.exports = class Socks5ProxyAgent {
+        constructor() { throw new TypeError('a SOCKS proxy is not supported'); }
+      };`,
+    }));
     // HTTP/2 is never negotiated, and no JSON Schema is read with zod.
     onLoad({ filter: /undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ }, () => ({
       contents: 'module.exports = undefined;',
     }));
     onLoad({ filter: /zod[\\/]v4[\\/]classic[\\/]from-json-schema\.js$/ }, () => ({
       contents: 'export const fromJSONSchema = undefined;',
+    }));
+    // zod can compile schemas ahead of time; none is.
+    onLoad({ filter: /zod[\\/]v4[\\/]core[\\/]compile\.js$/ }, () => ({
+      contents: `export const INVALID = Symbol.for('zod.compile.invalid');
+        export class ZodCompileAsyncError extends Error {}
+        export class ZodCompileUnsupportedError extends Error {}
+        export const compile = undefined, withParser = undefined, compileFn = undefined;`,
     }));
     // Messages of zod in other languages; the project's are its own.
     onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({

@@ -1,5 +1,6 @@
 import type { Board, Comparison } from '../engine/analysis/board.ts';
 import { compareSides } from '../engine/analysis/compare.ts';
+import { changesBetween, type FailureRows } from '../engine/analysis/failures/report.ts';
 import { changedParts } from '../engine/analysis/gate/changes.ts';
 import { gateOf } from '../engine/analysis/gate/gate.ts';
 import type { GateInput } from '../engine/analysis/gate/input.ts';
@@ -12,7 +13,7 @@ import type { Result } from '../engine/results/columns.ts';
 import type { Journal } from '../engine/run/journal.ts';
 import type { Context } from './context.ts';
 import type { Proposal } from './proposal.ts';
-import type { RegressedCase } from './report/report.ts';
+import type { BenchmarkFailures, RegressedCase } from './report/report.ts';
 import { caseLines } from './source/case-lines.ts';
 import { baseBenchmark } from './study.ts';
 import { type Judgement, judge } from './verdict.ts';
@@ -23,6 +24,8 @@ export interface Evaluation {
   readonly judgement: Judgement;
   readonly regressedCases: readonly RegressedCase[];
   readonly results: readonly Result[];
+  /** Which kinds of failure grew, by benchmark. */
+  readonly failureChanges: readonly BenchmarkFailures[];
 }
 
 /** Scores the stored replies of plans, and compares each model with itself at the base. */
@@ -35,12 +38,15 @@ export async function evaluate(
   const results = plans.flatMap((plan) => scored(plan, journal, context));
   const compared: Compared[] = [];
   const regressedCases: RegressedCase[] = [];
+  const failureChanges: BenchmarkFailures[] = [];
   for (const plan of plans) {
     const before = await baseBenchmark(context, proposal, plan.benchmark.id);
     if (before === undefined) continue;
     const old = scored({ ...plan, benchmark: before }, journal, context);
     const now = results.filter(({ benchmark }) => benchmark === plan.benchmark.id);
     compared.push(...comparedOf(plan, before, now, old));
+    const changes = changesBetween(plan.benchmark, failureRows(old), failureRows(now));
+    failureChanges.push({ benchmark: plan.benchmark.id, changes });
     regressedCases.push(...(await regressed(proposal, plan.benchmark, now, old)));
   }
   const benchmarks = plans.map(({ benchmark }) => benchmark);
@@ -50,7 +56,15 @@ export async function evaluate(
     compared.map(({ comparison }) => comparison),
     report,
   );
-  return { boards, judgement, regressedCases, results };
+  return { boards, judgement, regressedCases, results, failureChanges };
+}
+
+function failureRows(results: readonly Result[]): FailureRows {
+  const isFailed = ({ score, passed }: Result) => score === null || !(passed ?? score >= 0.5);
+  const failed = results
+    .filter(isFailed)
+    .map((row) => ({ ...row, tool_calls: row.tool_calls ?? null }));
+  return { failed, cases: caseRows(results) };
 }
 
 function scored(plan: BenchmarkPlan, journal: Journal, { host, engineVersion }: Context): Result[] {

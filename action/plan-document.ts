@@ -28,8 +28,20 @@ export interface PlanDocument {
   readonly trials: number | null;
   readonly budget_usd: number;
   readonly expected_usd: number;
+  /** What of submitted results is asked again; absent for a run of benchmarks. */
+  readonly sample?: readonly SampledClaim[] | undefined;
   /** Hash of the keys of all calls: whoever reads the same commits has the same. */
   readonly digest: string;
+}
+
+/** Cases of one submitted file and model, drawn to be asked again. */
+export interface SampledClaim {
+  readonly path: string;
+  /** SHA-256 of the file. */
+  readonly digest: string;
+  readonly model: string;
+  /** Hashes of the cases, in the order they were drawn. */
+  readonly cases: readonly string[];
 }
 
 /** A part of a plan for one job, with one provider's key. */
@@ -44,6 +56,7 @@ export interface ShardDocument {
 }
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const usd = z.number().min(0);
 
 const planSchema: z.ZodType<PlanDocument> = z.strictObject({
@@ -62,6 +75,16 @@ const planSchema: z.ZodType<PlanDocument> = z.strictObject({
   trials: z.int().nullable(),
   budget_usd: usd,
   expected_usd: usd,
+  sample: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        digest: hash,
+        model: z.string(),
+        cases: z.array(hash),
+      }),
+    )
+    .exactOptional(),
   digest: z.string(),
 });
 

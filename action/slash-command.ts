@@ -4,6 +4,8 @@ export interface SlashCommand {
   readonly sha: string;
   readonly models: readonly string[];
   readonly budgetUsd: number | undefined;
+  /** Whether submitted results are to be checked, instead of benchmarks run. */
+  readonly verify: boolean;
 }
 
 /** A command, no command at all, or one that is written wrongly. */
@@ -16,7 +18,7 @@ const WORD = '/benchmark';
 const MAX_MODELS = 20;
 
 /**
- * Reads `/benchmark <sha> [models…] [budget=USD]`. The command is the first line of the comment and
+ * Reads `/benchmark <sha> [models…|verify] [budget=USD]`. The command is the first line of the comment and
  * nothing else stands in it: a command inside a quotation, a code block or a longer text is none.
  */
 export function parseSlashCommand(body: string): ParsedComment {
@@ -30,14 +32,16 @@ export function parseSlashCommand(body: string): ParsedComment {
   if (!/^[0-9a-f]{7,40}$/.test(sha))
     return wrong('the commit you looked at has to come first, with at least 7 digits');
   const budgets = words.filter((word) => word.startsWith('budget='));
-  const models = words.filter((word) => !word.startsWith('budget='));
+  const verify = words.includes('verify');
+  const models = words.filter((word) => !word.startsWith('budget=') && word !== 'verify');
   const budget = budgets[0]?.slice('budget='.length);
   if (budgets.length > 1 || (budget !== undefined && !/^\d{1,5}(\.\d{1,4})?$/.test(budget)))
     return wrong('a budget is written once, in US dollars: budget=2.50');
   if (models.length > MAX_MODELS || !models.every(isModelName))
     return wrong(`models are ids such as vendor/model or tag:name, at most ${MAX_MODELS}`);
+  if (verify && models.length > 0) return wrong('`verify` checks all that is submitted: no models');
   const budgetUsd = budget === undefined ? undefined : Number(budget);
-  return { kind: 'command', command: { sha, models, budgetUsd } };
+  return { kind: 'command', command: { sha, models, budgetUsd, verify } };
 }
 
 function isModelName(word: string): boolean {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Benchmark } from '../engine/benchmark/benchmark.ts';
-import { plansOf } from '../engine/node/execute.ts';
 import { type FileJournal, openJournal } from '../engine/node/journal.ts';
 import { importResultFiles } from '../engine/node/stored-results.ts';
 import type { Workspace } from '../engine/node/workspace.ts';
@@ -9,6 +8,7 @@ import { callsOf } from '../engine/plan/plan.ts';
 import { storedKeys } from '../engine/plan/reuse.ts';
 import type { Context } from './context.ts';
 import { resultsHead } from './context.ts';
+import { actionPlans } from './plans.ts';
 import { type Proposal, wantedBenchmarks } from './proposal.ts';
 import { readStoredResults, type StoredResults } from './results/stored.ts';
 import { workspaceOf } from './source/workspace.ts';
@@ -50,7 +50,7 @@ export function storedPlans(workspace: Workspace, journal: FileJournal): Benchma
     const ids = [...workspace.registry.models.keys()];
     const known = ids.filter((id) => journal.history(benchmark.id, id) !== undefined);
     if (known.length === 0) return [];
-    const plans = plansOf({ ...workspace, benchmarks: [benchmark] }, { models: known });
+    const plans = actionPlans({ ...workspace, benchmarks: [benchmark] }, { models: known });
     return plans.flatMap((plan) => withStoredModels(plan, journal));
   });
 }

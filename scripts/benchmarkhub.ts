@@ -69,6 +69,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'unite result files, such as those of shards',
     load: async () => (await import('./commands/merge.ts')).merge,
   },
+  submit: {
+    summary: 'put results of your own key into a pull request',
+    load: async () => (await import('./commands/submit.ts')).submit,
+  },
   query: {
     summary: 'SQL over the results',
     load: async () => (await import('./commands/query.ts')).query,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { executeRun, plansOf, type WrittenRun } from '../../engine/node/execute.ts';
+import { executeRun, type WrittenRun } from '../../engine/node/execute.ts';
 import { isUsable, keyOf } from '../../engine/node/keys.ts';
 import { requireValid, type Workspace } from '../../engine/node/workspace.ts';
 import { estimateRun } from '../../engine/plan/estimate.ts';
@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { deliver, regressionProblems } from '../deliver.ts';
 import { evaluate } from '../evaluate.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
+import { actionPlans, warnUnscored } from '../plans.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Report } from '../report/report.ts';
 import { CODE_REFUSED } from '../shard-folder.ts';
@@ -43,7 +44,8 @@ async function compare(context: Context, proposal: Proposal, study: Study): Prom
   const { host } = context;
   const { models } = host.inputs;
   using interrupt = listenForInterrupt(host.inputs.timeoutMinutes, host.log);
-  const plans = plansOf(study.workspace, { models, trials: host.inputs.trials });
+  const plans = actionPlans(study.workspace, { models, trials: host.inputs.trials });
+  warnUnscored(plans, host);
   const before = await basePlans(context, proposal, plans);
   requireUsable(plans, study.workspace, context);
   const all = [...plans, ...before];
@@ -52,7 +54,7 @@ async function compare(context: Context, proposal: Proposal, study: Study): Prom
     providers: study.workspace.registry.providers,
   });
   const runs = await ask(context, study, all, interrupt, proposal.data.sha);
-  const { boards, judgement, regressedCases } = await evaluate(
+  const { boards, judgement, regressedCases, failureChanges } = await evaluate(
     context,
     proposal,
     plans,
@@ -70,6 +72,7 @@ async function compare(context: Context, proposal: Proposal, study: Study): Prom
     boards,
     judgement,
     regressedCases,
+    failureChanges,
     calls: { ...parts.calls, failed },
     cost: { ...parts.cost, spent },
   };

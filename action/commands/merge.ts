@@ -15,6 +15,7 @@ import { budgetBytes, budgetPath } from '../results/budget.ts';
 import { entryOf } from '../results/reserve.ts';
 import { candidatePath } from '../results/stored.ts';
 import { CODE_REFUSED, type Gathered, gatherShards } from '../shard-folder.ts';
+import { mergeVerification } from './merge-verification.ts';
 import { emptyReport } from './reporting.ts';
 import { isRegression } from './validate.ts';
 
@@ -27,6 +28,7 @@ const NEVER = new AbortController().signal;
 export async function merge(context: Context): Promise<number> {
   const { host } = context;
   const document = parsePlan(host.inputs.plan);
+  if (document.sample !== undefined) return mergeVerification(context, document);
   using planned = await openPlanned(context, document);
   const gathered = await gatherShards(
     context,
@@ -68,7 +70,7 @@ interface Merged {
 async function reportOf(context: Context, merged: Merged): Promise<Report> {
   const { document, planned, gathered, runs, resultsFolder } = merged;
   const { proposal, plans, study } = planned;
-  const { boards, judgement, regressedCases } = await evaluate(
+  const { boards, judgement, regressedCases, failureChanges } = await evaluate(
     context,
     proposal,
     plans,
@@ -86,6 +88,7 @@ async function reportOf(context: Context, merged: Merged): Promise<Report> {
     boards,
     judgement,
     regressedCases,
+    failureChanges,
     calls,
     cost: {
       expected: document.expected_usd,

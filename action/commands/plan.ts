@@ -1,34 +1,23 @@
-import { plansOf } from '../../engine/node/execute.ts';
 import { requireValid } from '../../engine/node/workspace.ts';
 import { type Estimate, estimateRun } from '../../engine/plan/estimate.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
-import { UserError } from '../../engine/problem.ts';
 import { authorise } from '../authorise.ts';
 import type { Context } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { type Subject, subjectOf } from '../event.ts';
 import type { PlanDocument, ShardDocument } from '../plan-document.ts';
-import { digestOf } from '../plan-document.ts';
-import { type Proposal, proposalOfPull } from '../proposal.ts';
+import { actionPlans, warnUnscored } from '../plans.ts';
+import { proposalOfPull } from '../proposal.ts';
 import type { Report } from '../report/report.ts';
 import { reserveBudget } from '../results/reserve.ts';
 import { shardsOf, unreachable } from '../shards.ts';
 import type { SlashCommand } from '../slash-command.ts';
 import { openStudy, type Study } from '../study.ts';
+import { documentOf, type Request, refuse, TOLD } from './plan-request.ts';
+import { planVerification } from './plan-verification.ts';
 import { emptyReport, estimateParts } from './reporting.ts';
 import { proposalOfEvent } from './subject.ts';
 import { checkProposal, evaluateStored } from './validate.ts';
-
-/** Who wants a run, of what, and within which limits. */
-interface Request {
-  readonly proposal: Proposal;
-  readonly author: string;
-  readonly actor: string;
-  readonly models: readonly string[];
-  readonly budgetUsd: number;
-  /** Whether a run follows, so that money has to be set aside. */
-  readonly granted: boolean;
-}
 
 /** Says what a run would cost; after a command that is granted, sets the money aside and gives the matrix. */
 export async function plan(context: Context): Promise<number> {
@@ -46,17 +35,17 @@ export async function plan(context: Context): Promise<number> {
     await deliver(context, { ...emptyReport(context, proposal), ...invalid }, TOLD);
     return host.inputs.failOn === 'never' ? 0 : 1;
   }
+  if (request.verify) return planVerification(context, request);
   using study = await openStudy(context, proposal);
   return await planStudy(context, request, study);
 }
-
-const TOLD = { comment: true, check: false } as const;
 
 async function planStudy(context: Context, request: Request, study: Study): Promise<number> {
   const { host } = context;
   const { proposal, models } = request;
   requireValid(study.workspace);
-  const plans = plansOf(study.workspace, { models, trials: host.inputs.trials });
+  const plans = actionPlans(study.workspace, { models, trials: host.inputs.trials });
+  warnUnscored(plans, host);
   const estimate = estimateRun(plans, study.journal, {
     concurrency: host.inputs.maxConcurrency,
     providers: study.workspace.registry.providers,
@@ -134,7 +123,7 @@ async function requestOf(context: Context, subject: Subject): Promise<Request | 
     const proposal = await proposalOfEvent(context);
     const granted = subject.kind === 'commit';
     const actor = host.environment.GITHUB_ACTOR ?? '';
-    return { proposal, author: actor, actor, models, budgetUsd, granted };
+    return { proposal, author: actor, actor, models, budgetUsd, granted, verify: false };
   }
   const answer = await authorise(subject.comment, github);
   if (answer.kind === 'ignored') {
@@ -151,47 +140,11 @@ async function requestOf(context: Context, subject: Subject): Promise<Request | 
   const limits = limitsOf(answer.command, budgetUsd);
   const chosen = answer.command.models.length > 0 ? answer.command.models : models;
   const actor = subject.comment.author;
-  return { proposal, author: pull.author, actor, models: chosen, ...limits, granted: true };
+  const { verify } = answer.command;
+  return { proposal, author: pull.author, actor, models: chosen, ...limits, granted: true, verify };
 }
 
 /** A command may ask for less than the workflow allows, never for more. */
 function limitsOf({ budgetUsd }: SlashCommand, most: number): { budgetUsd: number } {
   return { budgetUsd: Math.min(budgetUsd ?? most, most) };
-}
-
-/** @param reason Markdown of our own */
-async function refuse(context: Context, proposal: Proposal, reason: string): Promise<number> {
-  const state = `Not run: ${reason}`;
-  const told = { title: 'This was not run', state, status: 'refused' } as const;
-  await deliver(context, { ...emptyReport(context, proposal), ...told }, TOLD);
-  return 0;
-}
-
-function documentOf(
-  { host }: Context,
-  { proposal, author, actor, budgetUsd }: Request,
-  plans: readonly BenchmarkPlan[],
-  estimate: Estimate,
-): PlanDocument {
-  const { data, base, trusted, pull } = proposal;
-  if (data.entries.size === 0) throw new UserError('there are no benchmarks in this commit');
-  return {
-    version: 1,
-    time: new Date().toISOString(),
-    run_id: crypto.randomUUID().replaceAll('-', '').slice(0, 12),
-    budget_run: `${host.runId}-${host.environment.GITHUB_RUN_ATTEMPT ?? '1'}`,
-    head: data.sha,
-    base: base?.sha ?? null,
-    trusted: trusted.sha,
-    pull: pull ?? null,
-    author,
-    actor,
-    benchmarks: plans.map(({ benchmark }) => benchmark.id),
-    models: plans.map(({ models }) => models.map(({ id }) => id)),
-    trials: host.inputs.trials ?? null,
-    // Nothing is set aside beyond what the run can cost at its worst.
-    budget_usd: Math.min(budgetUsd, Math.ceil(estimate.cost_usd.high * 120) / 100),
-    expected_usd: estimate.cost_usd.expected,
-    digest: digestOf(plans),
-  };
 }

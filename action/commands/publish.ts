@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
-import { plansOf, writeRun } from '../../engine/node/execute.ts';
+import { writeRun } from '../../engine/node/execute.ts';
 import type { FileJournal } from '../../engine/node/journal.ts';
 import { listResultFiles, readResultFile } from '../../engine/node/results.ts';
 import { requireValid } from '../../engine/node/workspace.ts';
@@ -11,8 +11,10 @@ import { type Context, commitWay } from '../context.ts';
 import { deliver } from '../deliver.ts';
 import { evaluate } from '../evaluate.ts';
 import { appendFiles, pushCommit } from '../git/append.ts';
+import { actionPlans } from '../plans.ts';
 import { CODE_REFUSED } from '../shard-folder.ts';
 import { openStudy, type Study } from '../study.ts';
+import { publishedSubmissions } from '../verification/publish.ts';
 import { emptyReport } from './reporting.ts';
 import { proposalOfEvent } from './subject.ts';
 
@@ -34,6 +36,7 @@ export async function publish(context: Context): Promise<number> {
     unpublished(study, benchmark, known),
   );
   const files = await writePlans(context, study, plans, proposal.data.sha);
+  for (const [path, bytes] of await publishedSubmissions(context, proposal)) files.set(path, bytes);
   const { boards } = await evaluate(
     context,
     { ...proposal, base: undefined },
@@ -73,7 +76,7 @@ function unpublished(
     (id) => journal.history(benchmark.id, id) !== undefined,
   );
   if (ids.length === 0) return [];
-  return plansOf({ ...workspace, benchmarks: [benchmark] }, { models: ids })
+  return actionPlans({ ...workspace, benchmarks: [benchmark] }, { models: ids })
     .map((plan) => ({
       ...plan,
       models: plan.models.filter((model) => isNew(plan, model, journal, known)),

@@ -8,6 +8,7 @@ import { parseShard } from '../../engine/plan/shard.ts';
 import { UserError } from '../../engine/problem.ts';
 import type { RunProgress } from '../../engine/run/progress.ts';
 import type { Context } from '../context.ts';
+import { openCredentials } from '../credentials.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { parsePlan, parseShardDocument, type ShardDocument } from '../plan-document.ts';
 import { openPlanned, type Planned } from '../planned.ts';
@@ -25,7 +26,9 @@ export async function run(context: Context): Promise<number> {
   const shard = parseShardDocument(host.inputs.shard);
   using interrupt = listenForInterrupt(host.inputs.timeoutMinutes, host.log);
   using planned = await openPlanned(context, document);
-  const secrets = secretsOf(planned.study.workspace.registry, host.environment);
+  const { registry } = planned.study.workspace;
+  using credentials = await openCredentials(context, registry.providers.get(shard.provider));
+  const { environment } = credentials;
   const path = shardJournalPath(context, shard.name);
   let progress: RunProgress | undefined;
   {
@@ -33,7 +36,7 @@ export async function run(context: Context): Promise<number> {
     await executeRun(planned.study.workspace, plansOfShard(planned, shard, host.inputs.providers), {
       journal: layered(planned.study.journal, own),
       resultsFolder: join(context.temporary, 'unscored'),
-      environment: host.environment,
+      environment,
       tier: 'verified',
       commit: document.head,
       repository: host.repository,
@@ -51,7 +54,7 @@ export async function run(context: Context): Promise<number> {
       },
     });
   }
-  await withholdSecrets(path, secrets);
+  await withholdSecrets(path, [...secretsOf(registry, environment), ...credentials.tokens]);
   return finish(context, shard, progress, interrupt.stop.aborted);
 }
 

@@ -8,6 +8,7 @@ import type { Report } from '../report/report.ts';
 import { hiddenText } from '../source/hidden-text.ts';
 import { refusedFiles } from '../source/workspace.ts';
 import { openStudy, openWorkspaceOf, storedPlans } from '../study.ts';
+import { type Submitted, submitted } from '../verification/submitted.ts';
 import { emptyReport } from './reporting.ts';
 import { proposalOfEvent } from './subject.ts';
 
@@ -58,6 +59,8 @@ function titleOf(
   return judgement ? `${valid}. ${judgement.sentence}` : valid;
 }
 
+const NONE: Submitted = { submissions: [], problems: [] };
+
 /** All problems of a proposal, what may not be proposed at all first. */
 export async function checkProposal(
   context: Context,
@@ -70,22 +73,23 @@ export async function checkProposal(
   const wanted = wantedBenchmarks(context, proposal);
   const { problems, ids } = await openWorkspaceOf(context, checked, wanted);
   const hidden = await hiddenText(data, ids);
-  return { problems: [...refused, ...problems, ...hidden], ids };
+  const { problems: claims } = base === undefined ? NONE : await submitted(context, proposal);
+  return { problems: [...refused, ...problems, ...hidden, ...claims], ids };
 }
 
 /** What stored replies say, without a key: nothing where something would have to be asked. */
 export async function evaluateStored(
   context: Context,
   proposal: Proposal,
-): Promise<Pick<Report, 'boards' | 'judgement' | 'regressedCases'> | undefined> {
+): Promise<Pick<Report, 'boards' | 'judgement' | 'regressedCases' | 'failureChanges'> | undefined> {
   using study = await openStudy(context, proposal);
   const plans = storedPlans(study.workspace, study.journal);
   if (plans.length === 0) return undefined;
-  const { boards, judgement, regressedCases } = await evaluate(
+  const { boards, judgement, regressedCases, failureChanges } = await evaluate(
     context,
     proposal,
     plans,
     study.journal,
   );
-  return { boards, judgement, regressedCases };
+  return { boards, judgement, regressedCases, failureChanges };
 }

@@ -2,11 +2,11 @@
 export function refusalText(error: unknown, what: string): string {
   const status = statusOf(error);
   if (status === undefined) throw error;
+  if (status === 429 || (status === 403 && /rate limit/i.test(String(error))))
+    return `${what} was refused (${status}): too many requests; run the job again later.`;
   if (status === 403 || status === 404)
     return `${what} was refused (${status}): the token of this job may not write here. On a pull request from a fork that is by design; the same text is in the summary of the job. Elsewhere, give the job the permissions pull-requests: write and checks: write.`;
   if (status === 422) return `${what} was refused (422): GitHub found it malformed or too long.`;
-  if (status === 429)
-    return `${what} was refused (429): too many requests; run the job again later.`;
   return `${what} failed with status ${status}.`;
 }
 

@@ -1,6 +1,9 @@
 import type { BoardRow } from '../../engine/analysis/board.ts';
+import { failureChangesMarkdown } from '../../engine/report/failure-changes.ts';
 import { codeSpan, details, table } from '../text/markdown.ts';
 import type { Change } from '../verdict.ts';
+import { claimsSection } from './claims.ts';
+import { count, dollars, points, short, signed } from './numbers.ts';
 import type { Report } from './report.ts';
 
 /** GitHub takes 65,536 characters; the rest is for the marker and for safety. */
@@ -38,11 +41,13 @@ function sectionsOf(report: Report): Section[] {
     { rank: 0, text: stateLine(report) },
     { rank: 3, text: problemsSection(report) },
     { rank: 2, text: changesSection(report) },
+    { rank: 2, text: claimsSection(report) },
     { rank: 5, text: boardsSection(report) },
     { rank: 1, text: costLine(report) },
     { rank: 6, text: modelsSection(report) },
     { rank: 4, text: casesSection(report) },
     { rank: 3, text: failuresSection(report) },
+    { rank: 4, text: failureChangesSection(report) },
     { rank: 1, text: nextLine(report) },
     { rank: 0, text: footer(report) },
   ];
@@ -189,6 +194,13 @@ function failuresSection({ failures }: Report): string {
   return `**Without a reply**\n\n${table(['why', 'calls', 'the first said'], rows)}`;
 }
 
+function failureChangesSection({ failureChanges = [] }: Report): string {
+  const told = failureChanges
+    .slice(0, 20)
+    .map(({ benchmark, changes }) => failureChangesMarkdown(benchmark, changes).trimEnd());
+  return told.filter((text) => text !== '').join('\n\n');
+}
+
 function nextLine({ next }: Report): string {
   if (next === '') return '';
   return `To run it, someone with write access comments:\n\n\`\`\`\n${next}\n\`\`\``;
@@ -200,24 +212,4 @@ function footer({ runUrl, siteUrl, engineVersion }: Report): string {
     ...(siteUrl === '' ? [] : [`[site](${siteUrl})`]),
   ];
   return `<sub>${links.join(' · ')} · BenchmarkHub ${engineVersion}</sub>`;
-}
-
-function short(sha: string): string {
-  return `\`${sha.slice(0, 12)}\``;
-}
-
-function dollars(value: number): string {
-  return value > 0 && value < 0.01 ? `$${value.toPrecision(2)}` : `$${value.toFixed(2)}`;
-}
-
-function signed(share: number): string {
-  return `${share < 0 ? '−' : '+'}${points(Math.abs(share))}`;
-}
-
-function points(share: number): string {
-  return (share * 100).toFixed(1);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Board } from '../../engine/analysis/board.ts';
+import type { FailureChange } from '../../engine/analysis/failures/changes.ts';
+import type { ClaimVerdict } from '../../engine/analysis/verification.ts';
 import type { Judgement } from '../verdict.ts';
 
 /** What a command has to tell; the comment, the check and the summary are made of it. */
@@ -21,6 +23,10 @@ export interface Report {
   /** Calls without a reply, by outcome, and what the first of them said. */
   readonly failures: readonly FailureReport[];
   readonly problems: readonly ProblemReport[];
+  /** Which kinds of failure grew; absent where nothing was compared. */
+  readonly failureChanges?: readonly BenchmarkFailures[];
+  /** Submitted results and whether they hold; absent where none were checked. */
+  readonly claims?: readonly ClaimReport[];
   /** A command to copy; empty when there is none. */
   readonly next: string;
   readonly runUrl: string;
@@ -28,6 +34,19 @@ export interface Report {
   readonly engineVersion: string;
   /** Whether the pull request has moved on since. */
   readonly moved: boolean;
+}
+
+/** How the failures of a benchmark have changed. */
+export interface BenchmarkFailures {
+  readonly benchmark: string;
+  readonly changes: readonly FailureChange[];
+}
+
+/** What one submitted file says of one model. */
+export interface ClaimReport {
+  readonly path: string;
+  readonly model: string;
+  readonly verdict: ClaimVerdict;
 }
 
 export interface CostReport {

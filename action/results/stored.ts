@@ -6,9 +6,12 @@ import { readTree } from '../git/tree.ts';
 /** Bytes of one file of results that is read. */
 const MAX_BYTES = 100_000_000;
 
-/** Only names that we give: nothing of a branch becomes any other path on disk. */
+/**
+ * Only names that we give: nothing of a branch becomes any other path on disk. Replies that were
+ * submitted are published too, but never taken for our own.
+ */
 const NAMES = [
-  /^results\/([a-z0-9][a-z0-9-]*\/[0-9TZ]+-[a-z0-9]+\.parquet)$/,
+  /^results\/([a-z0-9][a-z0-9-]*\/[0-9TZ]+-(?!sub)[a-z0-9]+\.parquet)$/,
   /^candidates\/(\d+\/[0-9a-f]{40}\/[a-z0-9][a-z0-9-]*\/[0-9TZ]+-[a-z0-9]+\.parquet)$/,
 ] as const;
 

@@ -5,12 +5,19 @@ import { BENCHMARK_FILE, parseBenchmark } from '../../engine/benchmark/parse.ts'
 import type { Registry } from '../../engine/model/model.ts';
 import { parseRegistry } from '../../engine/model/registry.ts';
 import { parseSettings, SETTINGS_FILE } from '../../engine/node/settings.ts';
+import { SUBMISSIONS_FOLDER, submissionBenchmark } from '../../engine/node/submissions.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import { type Problem, sortProblems } from '../../engine/problem.ts';
 import type { Tree } from '../git/tree.ts';
 
 /** What of a commit is read. */
-export const ROOTS: readonly string[] = ['benchmarks', 'results', 'models.yaml', SETTINGS_FILE];
+export const ROOTS: readonly string[] = [
+  'benchmarks',
+  'results',
+  SUBMISSIONS_FOLDER,
+  'models.yaml',
+  SETTINGS_FILE,
+];
 
 const MODELS_FILE = 'models.yaml';
 const NO_BENCHMARKS: ReadonlySet<string> = new Set(['templates']);
@@ -106,7 +113,12 @@ export function refusedFiles(data: Tree, base: Tree): Problem[] {
       const message = 'results are written by runs and cannot be proposed';
       return [{ ...at, message, fix: 'remove the file; a run of your pull request makes it' }];
     }
-    if (!path.startsWith('benchmarks/') || mode === '100644') return [];
+    if (path.startsWith(`${SUBMISSIONS_FOLDER}/`) && submissionBenchmark(path) === undefined) {
+      const message = 'only files of results are submitted';
+      return [{ ...at, message, fix: 'name it submissions/<benchmark>/<file>.parquet' }];
+    }
+    const isOurs = path.startsWith('benchmarks/') || path.startsWith(`${SUBMISSIONS_FOLDER}/`);
+    if (!isOurs || mode === '100644') return [];
     if (mode === '100755' && base.entries.get(path)?.mode === mode) return [];
     const message = `this is ${KINDS[mode] ?? 'no plain file'}, and benchmarks are plain files`;
     return [{ ...at, message, fix: 'commit it as a plain file (mode 100644)' }];

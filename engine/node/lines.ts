@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Provider } from '../model/model.ts';
 import { PROVIDERS } from '../providers/index.ts';
 import { noticedFetch } from '../providers/notice.ts';
-import type { ProviderEffects } from '../providers/provider.ts';
+import type { ProviderClient, ProviderEffects } from '../providers/provider.ts';
 import { systemClock } from '../run/clock.ts';
 import type { Line } from '../run/desk.ts';
 import { createPace } from '../run/pace.ts';
@@ -65,7 +65,12 @@ function lineOf(
     readText: (path) => readFile(resolve(root, path), 'utf8'),
   };
   const limited = { ...provider, limits };
-  const client = redactedClient(PROVIDERS[provider.api](limited, effects), secrets);
+  const bare = PROVIDERS[provider.api](limited, effects);
+  // A key that is renewed while the run goes on is a secret too.
+  const own = () => keyOf(provider, environment) ?? [];
+  const client: ProviderClient = {
+    ask: (request) => redactedClient(bare, secrets.concat(own())).ask(request),
+  };
   return {
     provider: limited,
     client: onRequest ? verboseClient(client, provider.id, secrets, onRequest) : client,

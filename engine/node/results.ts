@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { parquetReadObjects } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { fileWriter, type Writer } from 'hyparquet-writer';
 import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
@@ -118,16 +118,32 @@ export async function readResultFile(path: string): Promise<Result[]> {
   return parseResultFile(await readFile(path), path);
 }
 
+/** Caps for a file that a stranger made; inclusive. */
+export interface ResultLimits {
+  readonly rows: number;
+  /** Bytes of one page of a column, unpacked. */
+  readonly pageBytes: number;
+}
+
 /**
  * All rows of the bytes of a file of results.
  *
  * @param name what an error calls it
- * @throws UserError when it is damaged
+ * @param limits none unless given
+ * @throws UserError when it is damaged, or breaks a limit
  */
-export async function parseResultFile(bytes: Buffer, name: string): Promise<Result[]> {
+export async function parseResultFile(
+  bytes: Buffer,
+  name: string,
+  limits?: ResultLimits,
+): Promise<Result[]> {
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  const compressors = { ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page)) };
+  const options = limits === undefined ? {} : { maxOutputLength: limits.pageBytes };
+  const compressors = {
+    ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page, options)),
+  };
   try {
+    if (limits !== undefined) requireRows(file as ArrayBuffer, limits.rows);
     const rows = await parquetReadObjects({ file: file as ArrayBuffer, compressors });
     return rows.map(resultFromRow);
   } catch (cause) {
@@ -136,4 +152,9 @@ export async function parseResultFile(bytes: Buffer, name: string): Promise<Resu
       cause,
     });
   }
+}
+
+function requireRows(file: ArrayBuffer, most: number): void {
+  const rows = Number(parquetMetadata(file).num_rows);
+  if (!(rows <= most)) throw new RangeError(`it has ${rows} rows, and at most ${most} are read`);
 }

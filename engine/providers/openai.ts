@@ -17,13 +17,22 @@ export function openAiProvider(provider: Provider, effects: ProviderEffects): Pr
   const connection: Connection = {
     send: effects.fetch,
     url: `${(provider.base_url ?? '').replace(/\/+$/, '')}/chat/completions`,
-    headers: {
-      accept: 'application/json',
-      authorization: `Bearer ${effects.keyOf(provider) ?? 'none'}`,
-      'content-type': 'application/json',
+    // At each request, since a token may have been renewed.
+    get headers() {
+      return headersWith(effects.keyOf(provider) ?? 'none');
     },
   };
   return { ask: (request) => ask(connection, provider, request) };
+}
+
+/** Anthropic takes the tokens of a sign-in without a key only from those who say so. */
+function headersWith(key: string): Record<string, string> {
+  return {
+    accept: 'application/json',
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+    ...(key.startsWith('sk-ant-oat') ? { 'anthropic-beta': 'oauth-2025-04-20' } : {}),
+  };
 }
 
 /**

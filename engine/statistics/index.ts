@@ -40,6 +40,7 @@ export {
   chiSquareUpperQuantile,
   chiSquareUpperTail,
 } from './chi-square.ts';
+export { claimEValue } from './claim-process.ts';
 export {
   type ClusteredMean,
   type ClusteredValue,

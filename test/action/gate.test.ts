@@ -43,6 +43,7 @@ describe('a change of a benchmark', () => {
     assert.equal(outputs.regressions, '1');
     assert.match(summary, /Significantly worse for the only model/);
     assert.match(summary, /−100\.0 points/);
+    assert.match(summary, /Failures of words:.* grew\./);
     assert.equal(llm.counts.requests, 2 * CASES);
     assert.match(log, /::warning .*file=benchmarks\/words\/cases\.jsonl,line=1/);
   });

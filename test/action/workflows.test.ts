@@ -131,6 +131,10 @@ describe('the rules', () => {
       ),
     ],
     ['secrets outside', workflow("{ run: a, env: { K: '${{ secrets.K }}' } }")],
+    [
+      'an identity outside',
+      `on: push\npermissions: {}\njobs: { a: { ${job.replace('{}', '{ id-token: write }')}, steps: [{ run: a }] } }`,
+    ],
     ['a cache', workflow(`{ uses: actions/cache@${'a'.repeat(40)} }`)],
     ['setup with a cache', workflow(`{ uses: actions/setup-node@${'a'.repeat(40)} }`)],
     ['GITHUB_ENV', workflow("{ run: 'echo a >> $GITHUB_ENV' }")],

@@ -85,6 +85,14 @@ function jobProblems(job: Job, isPrivileged: boolean): string[] {
   if (environment === undefined && /secrets\.(?!GITHUB_TOKEN)/.test(JSON.stringify(steps)))
     problems.push('secrets outside of an environment');
   if (uses !== undefined && !isPinned(uses)) problems.push(`${uses} is not pinned`);
+  if (
+    isPrivileged &&
+    /pull_request\.head\.(?:sha|ref)|head_ref|refs\/pull\//.test(JSON.stringify(job))
+  )
+    problems.push('the commit of a stranger where the event is privileged');
+  const attests = steps.some((step) => step.uses?.startsWith('actions/attest@'));
+  if (job.permissions?.['id-token'] === 'write' && !environment && !uses && !attests)
+    problems.push('an identity outside of an environment');
   for (const step of steps) {
     if (step.uses !== undefined && !isPinned(step.uses))
       problems.push(`${step.uses} is not pinned`);

@@ -63,7 +63,12 @@ async function serve(
   const fault = state.faults.find((one) => one.times > 0 && one.path.test(path));
   if (fault !== undefined) {
     fault.times--;
-    return send(response, fault.status, { message: 'told to fail' }, fault.headers);
+    return send(
+      response,
+      fault.status,
+      { message: fault.message ?? 'told to fail' },
+      fault.headers,
+    );
   }
   if (token === undefined) return send(response, 401, { message: 'Bad credentials' });
   const body = bytes.length === 0 ? {} : JSON.parse(bytes.toString());

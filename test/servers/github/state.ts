@@ -37,6 +37,8 @@ export interface ApiFault {
   readonly path: RegExp;
   readonly status: number;
   times: number;
+  /** What the body says. */
+  readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

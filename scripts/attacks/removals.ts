@@ -1,23 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of GitHub are what this is about
-// Takes away one defence at a time and says whether the test of its attack notices:
-//   node test/action/without-defences.ts [number…]
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../../scripts/workspace.ts';
+const WORKFLOW = '.github/workflows/benchmark-command.yml';
 
-interface Removal {
+/** A place where a defence is, and what stands there without it. */
+export interface Removal {
   readonly attack: number;
   readonly file: string;
   readonly from: string;
   readonly to: string;
 }
 
-const WORKFLOW = '.github/workflows/benchmark-command.yml';
-
-/** Each a place where the defence is, and what stands there without it. */
-const REMOVALS: readonly Removal[] = [
+/** Every defence of docs/action.md, taken away once; some attacks have several. */
+export const REMOVALS: readonly Removal[] = [
   {
     attack: 1,
     file: '.github/workflows/site.yml',
@@ -77,12 +70,24 @@ const REMOVALS: readonly Removal[] = [
     to: 'characters < 0',
   },
   { attack: 14, file: 'action/git/tree.ts', from: 'entry.size > maxBytes', to: 'entry.size > 1e9' },
+  {
+    attack: 14,
+    file: 'engine/benchmark/document.ts',
+    from: 'uniqueKeys: false',
+    to: 'uniqueKeys: true',
+  },
   { attack: 15, file: 'engine/benchmark/schema.ts', from: 'z.strictObject', to: 'z.looseObject' },
   {
     attack: 16,
     file: 'engine/scorers/text/patterns.ts',
-    from: 'return error instanceof Error ? error.message : String(error);',
-    to: 'return null;',
+    from: 'RE2JS.compile(RE2JS.translateRegExp(pattern), bits)',
+    to: "RE2JS.compile(RE2JS.translateRegExp(pattern.replaceAll('?=', '?:')), bits)",
+  },
+  {
+    attack: 16,
+    file: 'engine/scorers/text/patterns.ts',
+    from: 'return compilePattern(pattern).test(text);',
+    to: 'return new RegExp(pattern).test(text);',
   },
   {
     attack: 17,
@@ -112,6 +117,12 @@ const REMOVALS: readonly Removal[] = [
     to: "  host.log((await readFile(path, 'latin1')).replaceAll('\\0', ''));\n  await withholdSecrets(path",
   },
   {
+    attack: 23,
+    file: 'engine/judges/fence.ts',
+    from: '.replace(LOOK_ALIKES, escapeFound)',
+    to: '',
+  },
+  {
     attack: 24,
     file: 'action/results/budget.ts',
     from: 'spending.authorUsd + usd > caps.authorMonthUsd',
@@ -131,6 +142,18 @@ const REMOVALS: readonly Removal[] = [
     to: "path === '' &&",
   },
   { attack: 28, file: '.github/CODEOWNERS', from: '/models.yaml', to: '#' },
+  {
+    attack: 28,
+    file: WORKFLOW,
+    from: '      - uses: $/.github/actions/engine\n      - id: plan',
+    to: '      - run: git fetch origin refs/pull/1/head\n      - id: plan',
+  },
+  {
+    attack: 28,
+    file: 'action/event.ts',
+    from: "isTrusted: eventName === 'pull_request_target'",
+    to: 'isTrusted: true',
+  },
   { attack: 29, file: WORKFLOW, from: '@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a', to: '@v7' },
   {
     attack: 30,
@@ -144,47 +167,16 @@ const REMOVALS: readonly Removal[] = [
     from: "matrix.provider == 'openai' && secrets.OPENAI_API_KEY || ''",
     to: 'secrets.OPENAI_API_KEY',
   },
+  {
+    attack: 31,
+    file: WORKFLOW,
+    from: 'environment: { name: benchmarks, deployment: false }',
+    to: '',
+  },
+  {
+    attack: 31,
+    file: 'action/credentials.ts',
+    from: 'if (!isFederated(provider.id, environment)) return fixed(environment);',
+    to: '',
+  },
 ];
-
-const COPIED = [
-  'action',
-  'engine',
-  'scripts',
-  'test',
-  '.github',
-  'models.yaml',
-  'package.json',
-  'tsconfig.json',
-];
-
-function notices({ attack, file, from, to }: Removal): string {
-  const root = mkdtempSync(join(tmpdir(), 'benchmarkhub-without-'));
-  try {
-    for (const name of COPIED)
-      cpSync(join(PACKAGE_ROOT, name), join(root, name), { recursive: true });
-    symlinkSync(join(PACKAGE_ROOT, 'node_modules'), join(root, 'node_modules'));
-    const text = readFileSync(join(root, file), 'utf8');
-    if (!text.includes(from)) return 'the defence is not where it was';
-    const imported = to.includes('writeFileSync')
-      ? "import { writeFileSync } from 'node:fs';\n"
-      : '';
-    writeFileSync(join(root, file), imported + text.replaceAll(from, () => to));
-    const pattern = `--test-name-pattern=^${attack} `;
-    const flags = ['--test', '--test-isolation=none', pattern, 'test/action/attacks.test.ts'];
-    const { status, stdout } = spawnSync(process.execPath, flags, {
-      cwd: root,
-      encoding: 'utf8',
-      timeout: 120_000,
-    });
-    const isNamed = stdout.includes(`✖ ${attack} `);
-    return status !== 0 && isNamed ? 'noticed' : `NOT NOTICED (${status})`;
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-}
-
-const wanted = process.argv.slice(2).map(Number);
-for (const removal of REMOVALS) {
-  if (wanted.length > 0 && !wanted.includes(removal.attack)) continue;
-  process.stdout.write(`${removal.attack}: ${notices(removal)}\n`);
-}
