@@ -89,7 +89,11 @@ function shardList(
   return Array.from({ length: count }, (_, index) => {
     const shard = { index: index + 1, count };
     const calls = plans.reduce((sum, whole) => sum + countCalls({ ...whole, shard }), 0);
-    return { shard: `${index + 1}/${count}`, calls, seconds: (seconds.expected * calls) / Math.max(1, total) };
+    return {
+      shard: `${index + 1}/${count}`,
+      calls,
+      seconds: (seconds.expected * calls) / Math.max(1, total),
+    };
   });
 }
 
