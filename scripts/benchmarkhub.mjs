@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -55,6 +56,14 @@ function shrinkNursery() {
   process.execve(process.execPath, [process.execPath, ...words], process.env);
 }
 
+/**
+ * Collects garbage before it takes half of what is in use, where V8 lets it take three times that:
+ * most of what a call needs is used once. Costs a twentieth of the time of a processor.
+ */
+function collectSooner() {
+  if (LARGE.has(process.argv[2])) setFlagsFromString('--heap-growing-percent=50');
+}
+
 function runUnder(node) {
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
@@ -78,6 +87,7 @@ if (process.argv.length === 3 && ['--version', '-v'].includes(process.argv[2])) 
   );
 } else if (isRecent(process.versions.node)) {
   shrinkNursery();
+  collectSooner();
   // Compiled code is kept beside the packages it is made of: the next start takes half the time.
   nodeModule.enableCompileCache(join(here, '..', 'node_modules', '.cache', 'benchmarkhub'));
   const { main } = await import(pathToFileURL(join(here, 'benchmarkhub.ts')).href);

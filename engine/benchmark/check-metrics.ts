@@ -49,7 +49,10 @@ function checkFormula(
 }
 
 /** Names under which scores are recorded, those of parts under their group. */
-function metricNames({ score, cases }: Unchecked): ReadonlySet<string> {
+export function metricNames({
+  score,
+  cases,
+}: Pick<Benchmark, 'score' | 'cases'>): ReadonlySet<string> {
   const own = cases.flatMap((testCase) => testCase.score ?? []);
   return new Set([...score, ...own].flatMap((spec) => namesOf(spec)));
 }

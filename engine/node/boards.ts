@@ -2,7 +2,7 @@ import type { Board, BoardRow } from '../analysis/board.ts';
 import type { BoardCaseRow, BoardScoreRow } from '../analysis/board-scores.ts';
 import { type AnswerRow, boardClassification } from '../analysis/classified.ts';
 import { type BoardSources, boardsFrom } from '../analysis/leaderboard.ts';
-import { type MetricRow, metricsOf } from '../analysis/metrics.ts';
+import { hasMetrics, type MetricRow, metricsOf } from '../analysis/metrics.ts';
 import { groupBy, type MissingRow, type ModelRow, type RowKey } from '../analysis/rows.ts';
 import type { Benchmark } from '../benchmark/benchmark.ts';
 import type { Result } from '../results/columns.ts';
@@ -45,7 +45,7 @@ async function withMetrics(
   benchmarks: readonly Benchmark[],
 ): Promise<Board[]> {
   const known = new Map(benchmarks.map((benchmark) => [benchmark.id, benchmark]));
-  const metrics = groupBy((await database.run('metrics')) as unknown as MetricRow[], rowName);
+  const metrics = groupBy(await metricRows(database, benchmarks.filter(hasMetrics)), rowName);
   const answers = benchmarks.some(({ labels }) => labels !== undefined)
     ? groupBy((await database.run('answers')) as unknown as AnswerRow[], rowName)
     : new Map<string, AnswerRow[]>();
@@ -64,6 +64,18 @@ async function withMetrics(
     });
     return { ...board, rows };
   });
+}
+
+/** One benchmark after the other: scores of scorers are the most that a board reads. */
+async function metricRows(
+  database: Database,
+  benchmarks: readonly Benchmark[],
+): Promise<MetricRow[]> {
+  const rows: MetricRow[] = [];
+  for (const { id: benchmark } of benchmarks)
+    for (const row of await database.run('metrics', { benchmark }))
+      rows.push(row as unknown as MetricRow);
+  return rows;
 }
 
 function rowName({ benchmark, fingerprint, model, tier }: RowKey): string {

@@ -1,11 +1,13 @@
 import type { Benchmark, TestCase } from '../benchmark/benchmark.ts';
 import { hashOf } from '../hash.ts';
 import { canonicalJson } from '../json.ts';
+import { memoize } from '../memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Floor } from '../providers/provider.ts';
 import { type Call, callKey, messagesOf, type ShownChoices, shownChoices } from './call.ts';
 import type { ReuseRule } from './reuse.ts';
 import { callsInShard, isInShard, type Shard } from './shard.ts';
+import { inputTokensOf } from './tokens.ts';
 
 /** What is to be asked of one benchmark. */
 export interface BenchmarkPlan {
@@ -39,14 +41,31 @@ export function* callsOf(
   const answers = answersByFrequency(benchmark.cases);
   const guessed = { answers, spread: hashOf(answers) };
   const indexed = models.map((model) => ({ model, index: plan.models.indexOf(model) }));
+  const places = shard === undefined ? undefined : placesByLength(benchmark);
   for (const [caseIndex, testCase] of benchmark.cases.entries()) {
     for (let trial = 1; trial <= trials; trial++) {
-      const position = caseIndex * trials + trial - 1;
+      const position = (places?.[caseIndex] ?? caseIndex) * trials + trial - 1;
       const asked = indexed.filter(({ index }) => isInShard(shard, position, index));
       if (asked.length > 0) yield* callsOfCase(benchmark, testCase, trial, asked, guessed);
     }
   }
 }
+
+/**
+ * The place of every case when the longest comes first. What a call takes grows with its length, at
+ * a rate that no shard has to know: dealt in this order, the shards of a plan differ by no more
+ * than the longest call of each model takes.
+ */
+const placesByLength = memoize((benchmark: Benchmark): readonly number[] => {
+  const lengths = benchmark.cases.map((testCase) => {
+    const shown = shownChoices(benchmark, testCase, 1);
+    return inputTokensOf(messagesOf(benchmark, testCase, shown)).expected;
+  });
+  const order = [...lengths.keys()].sort((a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0));
+  const places = new Array<number>(order.length).fill(0);
+  for (const [place, caseIndex] of order.entries()) places[caseIndex] = place;
+  return places;
+});
 
 function* callsOfCase(
   benchmark: Benchmark,

@@ -18,9 +18,9 @@ export function parseShard(text: string): Shard | undefined {
 /**
  * Whether a call belongs to a shard. Each model's calls are dealt out in turn, every model's to
  * another shard first: so all shards have the same number of every model's calls, give or take
- * one, and take about as long.
+ * one; in the order of their lengths, so that they take about as long.
  *
- * @param position place of the call among the calls of its model, from 0
+ * @param position place of the call among the calls of its model, the longest first, from 0
  * @param modelIndex place of the model in the plan, from 0
  */
 export function isInShard(shard: Shard | undefined, position: number, modelIndex: number): boolean {

@@ -36,7 +36,7 @@ export async function askCall(call: Call, desk: Desk): Promise<Reply | undefined
 /** Takes the first route that need not be waited for, or the first of all. */
 function takeRoute(open: Route[], { lines }: Desk): Route | undefined {
   const free = open.findIndex(
-    ({ provider }) => (lines.get(provider)?.pace.heldMs ?? 0) <= PATIENCE_MS,
+    ({ provider, name }) => (lines.get(provider)?.pace.heldMs(name) ?? 0) <= PATIENCE_MS,
   );
   return open.splice(Math.max(0, free), 1)[0];
 }

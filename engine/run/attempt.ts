@@ -41,7 +41,7 @@ async function askInTurn(
   desk: Desk,
   tally: Tally,
 ): Promise<Reply | ProviderFailure | undefined> {
-  await line.pace.enter(desk.stop, expectedTokens(call));
+  await line.pace.enter(desk.stop, expectedTokens(call), route.name);
   const name = routeName(route);
   const broken = desk.circuit.broken(name);
   if (desk.stop.aborted || broken !== undefined) {
@@ -57,7 +57,7 @@ async function askInTurn(
   if (result.billed) tally.billed = true;
   desk.circuit.failed(name, result);
   if (result.retryAfterMs !== undefined && result.retryAfterMs <= desk.retry.maxRetryAfterMs)
-    line.pace.hold(result.retryAfterMs);
+    line.pace.hold(route.name, result.retryAfterMs);
   line.pace.leave(result.outcome === 'rate_limited' ? 'limited' : 'failed');
   return result;
 }

@@ -2,6 +2,7 @@ import type { Limits } from '../model/model.ts';
 import { createAllowance } from './allowance.ts';
 import type { Clock } from './clock.ts';
 import type { RateLimits } from './rate-limit.ts';
+import { createWidth } from './width.ts';
 
 /** Keeps the requests to one provider within what it bears. */
 export interface Pace {
@@ -9,13 +10,14 @@ export interface Pace {
    * Waits for a place; resolves early when `signal` aborts. Each `enter` needs one `leave`.
    *
    * @param tokens what the request is expected to take, input and output together
+   * @param model what the provider calls the model
    */
-  enter(signal: AbortSignal, tokens: number): Promise<void>;
+  enter(signal: AbortSignal, tokens: number, model: string): Promise<void>;
   leave(result: 'fine' | 'limited' | 'failed'): void;
-  /** Lets no request begin for `ms` milliseconds, as `Retry-After` asks. */
-  hold(ms: number): void;
-  /** Milliseconds that the last `hold` still lasts; 0 when it is over. */
-  readonly heldMs: number;
+  /** Lets no request to a model begin for `ms` milliseconds, as `Retry-After` asks. */
+  hold(model: string, ms: number): void;
+  /** Milliseconds that the last `hold` of a model still lasts; 0 when it is over. */
+  heldMs(model: string): number;
   /** Keeps to what the provider told of its own limits. */
   observe(told: RateLimits): void;
   /** Requests that may be in flight now. */
@@ -23,9 +25,8 @@ export interface Pace {
 }
 
 /**
- * Additive increase, multiplicative decrease (Chiu and Jain 1989): every answered request widens
- * the limit a little, a refusal halves it, once for all that are in flight together. Requests and
- * tokens per minute are spaced evenly.
+ * Requests and tokens per minute are spaced evenly. Providers limit each model by itself, so one
+ * that is held keeps no place from the others.
  */
 export function createPace(limits: Limits, clock: Clock): Pace {
   const minute = 60_000;
@@ -36,52 +37,59 @@ export function createPace(limits: Limits, clock: Clock): Pace {
     );
   const waiting: (() => void)[] = [];
   const allowance = createAllowance(clock);
-  let limit = limits.concurrency;
+  const width = createWidth(limits.concurrency);
+  const heldUntil = new Map<string, number>();
   let inFlight = 0;
   let notBefore = 0;
-  let heldUntil = 0;
-  /** Requests still in flight that began before the last cut: their refusals say nothing new. */
-  let beforeCut = 0;
 
   const admit = () => {
-    while (inFlight < Math.max(1, Math.floor(limit)) && waiting.length > 0) {
+    while (inFlight < width.limit && waiting.length > 0) {
       inFlight++;
       waiting.shift()?.();
     }
   };
-  const place = () => new Promise<void>((resolve) => waiting.push(resolve));
-  const waitMs = (tokens: number) => Math.max(notBefore - clock.now(), allowance.waitMs(tokens));
-  const cut = () => {
-    limit = Math.max(1, limit / 2);
-    beforeCut = inFlight;
+  const place = () => {
+    const entered = new Promise<void>((resolve) => waiting.push(resolve));
+    admit();
+    return entered;
+  };
+  const giveUp = () => {
+    inFlight--;
+    admit();
+  };
+  const heldMs = (model: string) => Math.max(0, (heldUntil.get(model) ?? 0) - clock.now());
+  const waitMs = (tokens: number, model: string) =>
+    Math.max(notBefore - clock.now(), allowance.waitMs(tokens), heldMs(model));
+  const placeOf = async (model: string, signal: AbortSignal) => {
+    for (;;) {
+      for (let ms = heldMs(model); ms > 0 && !signal.aborted; ms = heldMs(model))
+        await clock.sleep(ms, signal);
+      await place();
+      // It may have been held while this waited for a place.
+      if (heldMs(model) === 0 || signal.aborted) return;
+      giveUp();
+    }
   };
 
   return {
-    get heldMs() {
-      return Math.max(0, heldUntil - clock.now());
-    },
+    heldMs,
     get limit() {
-      return Math.max(1, Math.floor(limit));
+      return width.limit;
     },
-    async enter(signal, tokens) {
-      const entered = place();
-      admit();
-      await entered;
-      for (let ms = waitMs(tokens); ms > 0 && !signal.aborted; ms = waitMs(tokens))
+    async enter(signal, tokens, model) {
+      await placeOf(model, signal);
+      for (let ms = waitMs(tokens, model); ms > 0 && !signal.aborted; ms = waitMs(tokens, model))
         await clock.sleep(ms, signal);
       allowance.take(tokens);
       notBefore = Math.max(notBefore, clock.now()) + spacingMs(tokens);
     },
     leave(result) {
       inFlight--;
-      if (result === 'fine') limit = Math.min(limits.concurrency, limit + 1 / limit);
-      if (beforeCut > 0) beforeCut--;
-      else if (result === 'limited') cut();
+      width.leave(result, inFlight);
       admit();
     },
-    hold(ms) {
-      heldUntil = Math.max(heldUntil, clock.now() + ms);
-      notBefore = Math.max(notBefore, heldUntil);
+    hold(model, ms) {
+      heldUntil.set(model, Math.max(heldUntil.get(model) ?? 0, clock.now() + ms));
     },
     observe(told) {
       if (told.requests || told.tokens) allowance.observe(told, Math.max(0, inFlight - 1));

@@ -83,13 +83,17 @@ async function runPlan(invocation: Invocation): Promise<number> {
 function shardList(
   plans: readonly BenchmarkPlan[],
   count: number | undefined,
-  { seconds }: Estimate,
+  { seconds, calls: { total } }: Estimate,
 ): { shard: string; calls: number; seconds: number }[] {
   if (count === undefined) return [];
   return Array.from({ length: count }, (_, index) => {
     const shard = { index: index + 1, count };
     const calls = plans.reduce((sum, whole) => sum + countCalls({ ...whole, shard }), 0);
-    return { shard: `${index + 1}/${count}`, calls, seconds: seconds.expected / count };
+    return {
+      shard: `${index + 1}/${count}`,
+      calls,
+      seconds: (seconds.expected * calls) / Math.max(1, total),
+    };
   });
 }
 

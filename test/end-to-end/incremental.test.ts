@@ -80,6 +80,22 @@ test('one changed case of ten asks models × trials', async () => {
   assert.equal(asked, 6);
 });
 
+test('one changed case of a thousand asks models × trials, and nothing else', async () => {
+  const cases = echoCases(1_000);
+  await using server = await startLlmServer();
+  await using workspace = await createWorkspace(filesFor(server, cases, { trials: 2 }));
+  await execute(workspace.root, MODELS, { concurrency: 64 });
+  assert.equal(server.counts.requests, 4_000);
+  const changed = cases.with(617, { ...cases[617], question: 'another question' });
+  await workspace.write(filesFor(server, changed, { trials: 2 }));
+  const { runs, results } = await execute(workspace.root, MODELS);
+  assert.deepEqual([runs[0]?.calls.new, runs[0]?.calls.reused], [4, 3_996]);
+  assert.equal(server.counts.requests, 4_004);
+  for (const { body } of server.requests.slice(4_000))
+    assert.match(JSON.stringify(body.messages), /another question/);
+  assert.equal(results.length, 4_000);
+});
+
 test('moving cases and renaming them asks nothing', async () => {
   await using run = await measured();
   const moved = CASES.toReversed().map((row, index) => ({ ...row, id: `moved-${index}` }));

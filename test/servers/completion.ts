@@ -79,14 +79,30 @@ function streamed(request: LlmRequest, reply: LlmReply): Payload {
   for (const reasoning of pieces(reply.reasoning)) parts.push(chunk({ reasoning }));
   for (const content of pieces(reply.content)) parts.push(chunk({ content }));
   for (const refusal of pieces(reply.refusal)) parts.push(chunk({ refusal }));
-  if (reply.tool_calls) {
-    const tool_calls = reply.tool_calls.map((call, index) => ({ index, ...(call as object) }));
-    parts.push(chunk({ tool_calls }));
-  }
+  for (const tool_calls of toolCallDeltas(reply)) parts.push(chunk({ tool_calls }));
   parts.push(chunk({}, reply.finish_reason ?? 'stop'));
   if (wantsUsage(request)) parts.push(event({ choices: [], usage: usage(request, reply) }));
   parts.push('data: [DONE]\n\n');
   return { type: 'text/event-stream; charset=utf-8', parts };
+}
+
+/** As OpenAI sends them: all names first, then the arguments piece by piece, of all calls in turn. */
+function toolCallDeltas({ tool_calls = [] }: LlmReply): object[][] {
+  const calls = tool_calls as readonly { function?: { name?: string; arguments?: string } }[];
+  if (calls.length === 0) return [];
+  const names = calls.map((call, index) => ({
+    index,
+    ...call,
+    function: { ...call.function, arguments: '' },
+  }));
+  const spelled = calls.map((call) => call.function?.arguments?.match(/.{1,5}/gsu) ?? []);
+  const rounds = Math.max(...spelled.map(({ length }) => length));
+  const deltas = Array.from({ length: rounds }, (_, round) =>
+    spelled.flatMap((own, index) =>
+      own[round] === undefined ? [] : [{ index, function: { arguments: own[round] } }],
+    ),
+  );
+  return [names, ...deltas];
 }
 
 function head(request: LlmRequest, reply: LlmReply, object: string): object {

@@ -4,6 +4,7 @@ import { plansOf } from '../../../engine/node/execute.ts';
 import type { Call } from '../../../engine/plan/call.ts';
 import { type BenchmarkPlan, callsOf, countCalls } from '../../../engine/plan/plan.ts';
 import { parseShard } from '../../../engine/plan/shard.ts';
+import { inputTokensOf } from '../../../engine/plan/tokens.ts';
 import { benchmarkFiles, createWorkspace, echoCases, openTestWorkspace } from '../../workspace.ts';
 
 const MODELS = ['baseline/echo', 'baseline/random', 'baseline/longest', 'baseline/majority'];
@@ -38,6 +39,38 @@ test('every shard has as many calls of each model as any other, give or take one
       (calls) => calls.filter((call) => call.model.id === model).length,
     );
     assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1, `${model}: ${sizes}`);
+  }
+});
+
+test('shards take as long as each other, whatever is long and whatever a token takes', async () => {
+  // Every fourth case is long: dealt by number, one shard of four would get all of them.
+  const cases = Array.from({ length: 120 }, (_, index) => ({
+    id: `c${index}`,
+    question: `${index} ${'word '.repeat(index % 4 === 0 ? 400 + index : index % 7)}`,
+    expected: 'x',
+  }));
+  await using workspace = await createWorkspace(benchmarkFiles('echo', cases));
+  const opened = await openTestWorkspace(workspace.root);
+  const [plan] = plansOf(opened, { models: MODELS, trials: 2 });
+  assert.ok(plan);
+  for (const count of [2, 3, 4, 8, 16]) {
+    const shards = shardsOf(plan, count);
+    for (const [perCall, perToken] of [
+      [0, 1],
+      [50, 1],
+      [2_000, 0.1],
+    ] as const) {
+      const seconds = (call: Call) => perCall + perToken * inputTokensOf(call.messages).expected;
+      const longest = Math.max(...shards.flat().map(seconds));
+      const times = shards.map((calls) => calls.reduce((sum, call) => sum + seconds(call), 0));
+      const mean = times.reduce((sum, time) => sum + time, 0) / count;
+      const [least, most] = [Math.min(...times), Math.max(...times)];
+      assert.ok(most - least <= MODELS.length * longest, `${count}: ${least} to ${most}`);
+      assert.ok(
+        most / mean <= 1.1,
+        `${count} shards: the longest takes ${most / mean} of the mean`,
+      );
+    }
   }
 });
 

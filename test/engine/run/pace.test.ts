@@ -30,14 +30,14 @@ function jumpingClock(): Clock & { time: number } {
 test('a refusal halves the limit once a burst, answers widen it again', async () => {
   const clock = jumpingClock();
   const pace = createPace({ concurrency: 16 }, clock);
-  for (let request = 0; request < 8; request++) await pace.enter(never, 0);
+  for (let request = 0; request < 8; request++) await pace.enter(never, 0, 'one');
   for (let request = 0; request < 8; request++) pace.leave('limited');
   assert.equal(pace.limit, 8);
-  await pace.enter(never, 0);
+  await pace.enter(never, 0, 'one');
   pace.leave('limited');
   assert.equal(pace.limit, 4);
   for (let request = 0; request < 200; request++) {
-    await pace.enter(never, 0);
+    await pace.enter(never, 0, 'one');
     pace.leave('fine');
   }
   assert.equal(pace.limit, 16);
@@ -47,19 +47,37 @@ test('the limit never falls below one request', async () => {
   const clock = jumpingClock();
   const pace = createPace({ concurrency: 2 }, clock);
   for (let burst = 0; burst < 5; burst++) {
-    await pace.enter(never, 0);
+    await pace.enter(never, 0, 'one');
     pace.leave('limited');
   }
   assert.equal(pace.limit, 1);
 });
 
-test('requests per minute are spaced evenly, and a hold delays them all', async () => {
+test('a provider that refuses one request in thirty is asked at full width', async () => {
+  const pace = createPace({ concurrency: 16 }, jumpingClock());
+  for (let request = 0; request < 600; request++) {
+    await pace.enter(never, 0, 'one');
+    pace.leave(request % 30 === 7 ? 'limited' : 'fine');
+    assert.equal(pace.limit, 16);
+  }
+});
+
+test('a held model keeps no place from the others', async () => {
+  const clock = { now: () => 0, random: () => 0, sleep: () => new Promise<void>(() => {}) };
+  const pace = createPace({ concurrency: 1 }, clock);
+  pace.hold('held', 1_000);
+  void pace.enter(never, 0, 'held');
+  await pace.enter(never, 0, 'free');
+  assert.deepEqual([pace.heldMs('held'), pace.heldMs('free')], [1_000, 0]);
+});
+
+test('requests per minute are spaced evenly, and a hold delays all of a model', async () => {
   const clock = jumpingClock();
   const pace = createPace({ concurrency: 8, requests_per_minute: 60 }, clock);
-  for (let request = 0; request < 4; request++) await pace.enter(never, 0);
+  for (let request = 0; request < 4; request++) await pace.enter(never, 0, 'one');
   assert.equal(clock.time, 3_000);
-  pace.hold(30_000);
-  await pace.enter(never, 0);
+  pace.hold('one', 30_000);
+  await pace.enter(never, 0, 'one');
   assert.equal(clock.time, 33_000);
 });
 
@@ -71,7 +89,7 @@ test('retries wait a random share of a time that doubles up to its limit', () =>
 
 const ONE = { 'acme/one': ['a:one'] };
 
-test('Retry-After is obeyed by every request to the provider', async () => {
+test('Retry-After is obeyed by every request to the model', async () => {
   await using server = await startLlmServer({ faults: ['429_retry_after'] });
   await using workspace = await createWorkspace({
     ...benchmarkFiles('echo', echoCases(20)),
@@ -164,7 +182,7 @@ test('tokens a minute space the requests by what each takes', async () => {
   const pace = createPace({ concurrency: 8, tokens_per_minute: 60_000 }, clock);
   const starts: number[] = [];
   for (const tokens of [1_000, 500, 0, 2_000, 1]) {
-    await pace.enter(new AbortController().signal, tokens);
+    await pace.enter(new AbortController().signal, tokens, 'one');
     starts.push(now);
   }
   // 60,000 tokens a minute are one a millisecond: each request waits for the tokens before it.

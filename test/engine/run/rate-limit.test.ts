@@ -117,13 +117,13 @@ describe('pace', () => {
   test('waits for a used-up limit as long as one request takes to fit again', async () => {
     const clock = jumpingClock();
     const pace = createPace({ concurrency: 4 }, clock);
-    await pace.enter(never, 10);
+    await pace.enter(never, 10, 'one');
     // 60 used, full again in 30 s: one fits after half a second.
     pace.observe({ requests: { limit: 60, remaining: 0, resetMs: 30_000 } });
     pace.leave('fine');
-    await pace.enter(never, 10);
+    await pace.enter(never, 10, 'one');
     assert.equal(clock.time - NOW, 500);
-    await pace.enter(never, 10);
+    await pace.enter(never, 10, 'one');
     assert.equal(clock.time - NOW, 1_000);
   });
 
@@ -131,9 +131,9 @@ describe('pace', () => {
     const clock = jumpingClock();
     const pace = createPace({ concurrency: 4 }, clock);
     pace.observe({ tokens: { limit: 10_000, remaining: 400, resetMs: 9_600 } });
-    await pace.enter(never, 300);
+    await pace.enter(never, 300, 'one');
     assert.equal(clock.time - NOW, 0);
-    await pace.enter(never, 300);
+    await pace.enter(never, 300, 'one');
     assert.equal(clock.time - NOW, 200);
   });
 
@@ -141,10 +141,10 @@ describe('pace', () => {
     const clock = jumpingClock();
     const pace = createPace({ concurrency: 4 }, clock);
     pace.observe({ requests: { limit: 1, remaining: 0, resetMs: MAX_RESET_MS } });
-    await pace.enter(never, 0);
+    await pace.enter(never, 0, 'one');
     assert.equal(clock.time - NOW, MAX_RESET_MS);
     pace.observe({ requests: { limit: 1_000, remaining: 999, resetMs: 1 } });
-    for (let request = 0; request < 3; request++) await pace.enter(never, 0);
+    for (let request = 0; request < 3; request++) await pace.enter(never, 0, 'one');
     assert.equal(clock.time - NOW, MAX_RESET_MS);
   });
 
@@ -152,7 +152,7 @@ describe('pace', () => {
     const clock = jumpingClock();
     const pace = createPace({ concurrency: 4 }, clock);
     pace.observe({ tokens: { limit: 100, remaining: 100, resetMs: 0 } });
-    await pace.enter(never, 5_000);
+    await pace.enter(never, 5_000, 'one');
     assert.equal(clock.time - NOW, 0);
   });
 });

@@ -70,6 +70,50 @@ test('a streamed answer is the same answer, with the time of its first part', as
   assert.deepEqual(at.server.requests[1]?.body.stream_options, { include_usage: true });
 });
 
+test('streamed calls of tools are the same calls, whole and in their order', async () => {
+  const calls = [
+    { name: 'weather', arguments: '{"city":"Oslo","days":[1,2,3]}' },
+    { name: 'time', arguments: '{}' },
+    { name: 'weather', arguments: '{"city":"São Paulo 🌧"}' },
+  ];
+  const tool_calls = calls.map((call, index) => ({
+    id: `call_${index}`,
+    type: 'function',
+    function: call,
+  }));
+  const reply: LlmReply = { content: null, tool_calls, finish_reason: 'tool_calls' };
+  const tools = ['weather', 'time'].map((name) => ({
+    name,
+    description: name,
+    parameters: { type: 'object' },
+  }));
+  const benchmark = { tools, score: ['tool_name'] };
+  await using at = await setting(1, { answer: () => reply, eventMs: 1 }, benchmark);
+  const whole = await execute(at.root, ['acme/one']);
+  const streamed = await execute(at.root, ['acme/one'], { stream: true, fresh: true });
+  const [[a], [b]] = [whole.results, streamed.results];
+  assert.deepEqual(JSON.parse(b?.tool_calls ?? 'null'), calls);
+  for (const field of ['tool_calls', 'outcome', 'finish_reason', 'score', 'passed'] as const)
+    assert.deepEqual(b?.[field], a?.[field], field);
+  assert.notEqual(b?.score, null);
+  assert.ok((b?.first_token_ms ?? 0) < (b?.latency_ms ?? 0), 'a name is the first of an answer');
+});
+
+for (const kind of ['stream_cut', 'stream_unfinished'] as const) {
+  test(`calls of tools in a stream that meets ${kind} are no answer`, async () => {
+    const tool_calls = [{ function: { name: 'weather', arguments: '{"city":"Oslo"}' } }];
+    const reply: LlmReply = { content: null, tool_calls, finish_reason: 'tool_calls' };
+    const tools = [{ name: 'weather', description: 'Weather.', parameters: { type: 'object' } }];
+    const benchmark = { tools, stream: true, score: ['tool_name'] };
+    await using at = await setting(1, { answer: () => reply, faults: [kind] }, benchmark);
+    const { results } = await execute(at.root, ['acme/one'], {
+      retry: { ...FAST_RETRY, attempts: 1 },
+    });
+    const [row] = results;
+    assert.deepEqual([row?.outcome, row?.tool_calls, row?.score], ['network_error', null, null]);
+  });
+}
+
 test('a benchmark may ask for streams itself, and the report tells when answers began', async () => {
   await using at = await setting(5, { latencyMs: 10, eventMs: 1 }, { stream: true });
   const { results } = await execute(at.root, ['acme/one']);
