@@ -34,8 +34,18 @@ export function normalUpperTail(z: number): number {
  */
 export function normalQuantile(probability: number): number {
   checkOpenProbability('probability', probability);
-  return Math.sign(probability - 0.5) * normalDistance(probability);
+  const known = quantiles.get(probability);
+  if (known !== undefined) return known;
+  const quantile = Math.sign(probability - 0.5) * normalDistance(probability);
+  if (quantiles.size >= MOST_QUANTILES) quantiles.clear();
+  quantiles.set(probability, quantile);
+  return quantile;
 }
+
+/** Intervals ask for the same few again and again, and each is a bisection. */
+const quantiles = new Map<number, number>();
+
+const MOST_QUANTILES = 100;
 
 /** Where the area between −z and z, or beyond the farther of them, is what the probability leaves. */
 function normalDistance(probability: number): number {
