@@ -46,6 +46,7 @@ export {
   clusteredMean,
   clusterTInterval,
   type Interval,
+  type Sample,
 } from './cluster.ts';
 export { comparePaired, type PairedComparison, type PairedTest } from './compare.ts';
 export { asymptoticSequence, bernoulliSequence, type RunningMean } from './confidence-sequence.ts';
@@ -93,6 +94,7 @@ export {
   effectiveN,
   type IntervalMethod,
   type ScoreInterval,
+  sampleInterval,
   scoreInterval,
   wilsonOnEffectiveN,
 } from './interval.ts';
@@ -131,6 +133,7 @@ export {
   gatePower,
   regressionProbability,
 } from './mcnemar-power.ts';
+export { columnOf } from './mean.ts';
 export { benjaminiHochberg, holm } from './multiple.ts';
 export { normalDistribution, normalQuantile, normalUpperTail } from './normal.ts';
 export {
@@ -205,7 +208,7 @@ export {
   reduceTrials,
   type TrialReducer,
 } from './reducer.ts';
-export { flipRate, splitVariance, type VarianceSplit } from './repeats.ts';
+export { disagreement, flipRate, splitVariance, type VarianceSplit } from './repeats.ts';
 export { type CorrectedRate, correctedRate, type JudgeCounts } from './rogan-gladen.ts';
 export {
   type RankedScore,
