@@ -130,6 +130,7 @@ const EXPECTED: Readonly<Record<string, object>> = {
   leaderboard: modelColumns,
   missing: missingColumns,
   run_history: historyColumns,
+  benchmark_run_history: historyColumns,
   board_cases: boardCaseColumns,
   board_scores: boardScoreColumns,
   latest: COLUMNS,
