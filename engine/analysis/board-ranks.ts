@@ -83,8 +83,9 @@ function comparerOf(fingerprint: string, all: readonly Contestant[]): Comparer {
     };
   const vectors = all.map(({ cases }) => vectorOf(cases, places));
   const pairs = (all.length * (all.length - 1)) / 2;
+  const none = new Float64Array();
   return (a, b) =>
-    compareVectors(vectors[a] ?? [], vectors[b] ?? [], ALPHA / pairs, () => hashOf(seed(a, b)));
+    compareVectors(vectors[a] ?? none, vectors[b] ?? none, ALPHA / pairs, () => hashOf(seed(a, b)));
 }
 
 /** The place of every case; `undefined` when cases are clustered or weigh differently. */
@@ -104,10 +105,7 @@ function placesOf(all: readonly Contestant[]): Map<string, number> | undefined {
   return places;
 }
 
-function vectorOf(
-  cases: readonly ModelCase[],
-  places: ReadonlyMap<string, number>,
-): ArrayLike<number> {
+function vectorOf(cases: readonly ModelCase[], places: ReadonlyMap<string, number>): Float64Array {
   const vector = new Float64Array(places.size).fill(Number.NaN);
   for (const one of cases) if (isScored(one)) vector[places.get(one.hash) ?? -1] = one.score;
   return vector;
@@ -115,34 +113,34 @@ function vectorOf(
 
 /** The same tests as `comparePaired`, for cases of equal weight that are independent. */
 function compareVectors(
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
+  a: Float64Array,
+  b: Float64Array,
   decisive: number,
   seed: () => string,
 ): Tested | undefined {
-  const differences: number[] = [];
-  let [total, squares, onlyA, onlyB, isBinary] = [0, 0, 0, 0, true];
+  const differences = new Float64Array(a.length);
+  let [count, total, squares, onlyA, onlyB, isBinary] = [0, 0, 0, 0, 0, true];
   for (let place = 0; place < a.length; place++) {
     const [one, other] = [a[place] ?? Number.NaN, b[place] ?? Number.NaN];
     const difference = other - one;
     if (Number.isNaN(difference)) continue;
-    differences.push(difference);
+    differences[count++] = difference;
     total += difference;
     squares += difference ** 2;
     if (difference === 1) onlyB++;
     else if (difference === -1) onlyA++;
     if ((one !== 0 && one !== 1) || (other !== 0 && other !== 1)) isBinary = false;
   }
-  if (differences.length === 0) return undefined;
-  const standardError = errorOf(differences, total);
+  if (count === 0) return undefined;
+  const known = differences.subarray(0, count);
   const p_value = isBinary
     ? mcnemarExact(onlyA, onlyB)
-    : permuted(differences, total, squares, decisive, seed);
-  return { p_value, difference: total / differences.length, standardError };
+    : permuted(known, total, squares, decisive, seed);
+  return { p_value, difference: total / count, standardError: errorOf(known, total) };
 }
 
 function permuted(
-  differences: readonly number[],
+  differences: Float64Array,
   total: number,
   squares: number,
   decisive: number,
@@ -153,7 +151,7 @@ function permuted(
   return bound <= decisive ? bound : signFlipPermutation(differences, seed());
 }
 
-function errorOf(differences: readonly number[], total: number): number | undefined {
+function errorOf(differences: Float64Array, total: number): number | undefined {
   const count = differences.length;
   if (count < 2) return undefined;
   const mean = total / count;

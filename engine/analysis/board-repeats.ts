@@ -1,11 +1,12 @@
 import {
-  type CaseScore,
-  flipRate,
+  disagreement,
   passAtK,
   passPowerK,
-  scoreInterval,
+  type Sample,
+  sampleInterval,
   splitVariance,
 } from '../statistics/index.ts';
+import { sampleOf } from './case-scores.ts';
 
 /** A mean over the cases with its 95 % interval, 0…1; `null` bounds where the cases are too few. */
 export interface RepeatRate {
@@ -43,35 +44,51 @@ export interface RepeatedCase {
 const PASS_MARK = 1;
 
 /** What the trials of a model say; `null` when no case has two. `trials` is the most any case has. */
-export function repeatsOf(cases: readonly RepeatedCase[], trials: number): Repeats | null {
+export function repeatsOf(
+  cases: readonly RepeatedCase[],
+  trials: number,
+  areAlone = false,
+): Repeats | null {
   const scored = cases.filter(({ scores }) => scores.length > 0);
   if (!scored.some(({ scores }) => scores.length > 1)) return null;
   const split = splitVariance(scored.map(({ scores }) => scores));
-  const rate = (measure: (scores: readonly number[], passes: number) => number | null) =>
-    rateOf(scored, measure);
+  const counts = scored.map(({ scores }) => ({ trials: scores.length, passes: passesOf(scores) }));
+  const sample = sampleOf(scored, areAlone);
+  const rate = (measure: (trials: number, passes: number) => number | null) =>
+    rateOf(
+      sample,
+      counts.map((one) => measure(one.trials, one.passes)),
+    );
   return {
-    flip_rate: rate((scores) => flipRate([scores], PASS_MARK)),
+    flip_rate: rate((of, passes) => (of < 2 ? null : disagreement(of, passes))),
     variance_between: split.between,
     variance_within: split.within,
     icc: split.icc,
     recommended_trials: split.recommended_trials,
     k: trials,
-    pass_at_k: rate((scores, passes) => passAtK(scores.length, passes, trials)),
-    pass_power_k: rate((scores, passes) => passPowerK(scores.length, passes, trials)),
+    pass_at_k: rate((of, passes) => passAtK(of, passes, trials)),
+    pass_power_k: rate((of, passes) => passPowerK(of, passes, trials)),
   };
+}
+
+function passesOf(scores: readonly number[]): number {
+  let passes = 0;
+  for (const score of scores) if (score >= PASS_MARK) passes++;
+  return passes;
 }
 
 /** Mean over the cases that have a value. */
 function rateOf(
-  cases: readonly RepeatedCase[],
-  measure: (scores: readonly number[], passes: number) => number | null,
+  { weights, clusters }: Sample,
+  values: readonly (number | null)[],
 ): RepeatRate | null {
-  const values = cases.flatMap(({ scores, cluster, weight }): CaseScore[] => {
-    const passes = scores.filter((score) => score >= PASS_MARK).length;
-    const value = measure(scores, passes);
-    return value === null ? [] : [{ score: value, cluster, weight }];
+  const has = (_: unknown, index: number) => values[index] !== null;
+  const known = Float64Array.from(values.filter((value) => value !== null));
+  if (known.length === 0) return null;
+  const { score, low, high } = sampleInterval({
+    values: known,
+    weights: weights.filter(has),
+    clusters: clusters?.filter(has),
   });
-  if (values.length === 0) return null;
-  const { score, low, high } = scoreInterval(values);
   return { value: score, low, high };
 }

@@ -1,17 +1,21 @@
-import { scoreInterval } from '../statistics/index.ts';
+import { sampleInterval } from '../statistics/index.ts';
 import type { BoardRow } from './board.ts';
 import { spreadFields } from './board-spread.ts';
-import { isScored, type ModelCase, weightedMean } from './case-scores.ts';
+import { isScored, type ModelCase, sampleOf, weightedMean } from './case-scores.ts';
 import type { MissingRow, ModelRow } from './rows.ts';
 
-/** A row of a board before it has a place: the mean over the cases with its interval. */
+/**
+ * A row of a board before it has a place: the mean over the cases with its interval. `areAlone` says
+ * that no two cases share a cluster.
+ */
 export function boardRow(
   row: ModelRow,
   cases: readonly ModelCase[],
   missing: readonly MissingRow[],
+  areAlone = false,
 ): BoardRow {
   const scored = cases.filter(isScored);
-  const interval = scored.length === 0 ? undefined : scoreInterval(scored);
+  const interval = scored.length === 0 ? undefined : sampleInterval(sampleOf(scored, areAlone));
   return {
     model: row.model,
     tier: row.tier,

@@ -24,10 +24,10 @@ export function spreadsOf(
   row: BoardScoreRow,
   cases: number,
 ): { latency: Spread | null; cost: Spread | null } {
-  const ranks =
-    cases === 0 ? undefined : { median: ranksOf(cases, 0.5), p95: ranksOf(cases, 0.95) };
-  const spread = (values: readonly (number | null)[]): Spread | null => {
-    const known = Float64Array.from(values.filter((value) => value !== null)).sort();
+  const ranks = cases === 0 ? undefined : spreadRanks(cases);
+  const spread = (values: Float64Array): Spread | null => {
+    const known = values.filter((value) => !Number.isNaN(value));
+    known.sort();
     if (known.length === 0 || ranks === undefined) return null;
     return {
       median: pointOf(known, 0.5, ranks.median, cases),
@@ -35,12 +35,29 @@ export function spreadsOf(
     };
   };
   // One unknown cost makes the costs unknown.
-  const isPriced = row.cost_usd.every((cost) => cost !== null);
+  const isPriced = row.cost_usd.every((cost) => !Number.isNaN(cost));
   return { latency: spread(row.latency_ms), cost: isPriced ? spread(row.cost_usd) : null };
 }
 
+interface Ranks {
+  readonly low: number;
+  readonly high: number;
+}
+
+const ranksByCases = new Map<number, { readonly median: Ranks; readonly p95: Ranks }>();
+
+/** The models of a board mostly have the same number of cases. */
+function spreadRanks(cases: number): { readonly median: Ranks; readonly p95: Ranks } {
+  const ranks = ranksByCases.get(cases) ?? {
+    median: ranksOf(cases, 0.5),
+    p95: ranksOf(cases, 0.95),
+  };
+  ranksByCases.set(cases, ranks);
+  return ranks;
+}
+
 /** Ranks from 1 of the two order statistics that hold a quantile of `n` values (Hahn and Meeker 1991). */
-function ranksOf(n: number, probability: number): { low: number; high: number } {
+function ranksOf(n: number, probability: number): Ranks {
   return {
     low: binomialQuantile(0.025, n, probability),
     high: binomialQuantile(0.975, n, probability) + 1,
@@ -50,7 +67,7 @@ function ranksOf(n: number, probability: number): { low: number; high: number } 
 function pointOf(
   ascending: Float64Array,
   probability: number,
-  ranks: { readonly low: number; readonly high: number },
+  ranks: Ranks,
   cases: number,
 ): SpreadPoint {
   // With fewer values than cases the ranks are taken as shares, outwards.

@@ -1,4 +1,4 @@
-import { reduceTrials } from '../statistics/index.ts';
+import { columnOf, reduceTrials, type Sample } from '../statistics/index.ts';
 import type { BenchmarkFacts, CaseRow } from './rows.ts';
 
 /** The score of a model on a case, its trials merged. */
@@ -31,21 +31,35 @@ type CaseTrials = Pick<
 
 /** Merges the trials of one case. */
 export function modelCase(row: CaseTrials, facts: BenchmarkFacts): ModelCase {
-  const scores = row.scores ?? [];
+  const { case_hash: hash, case_id: id, cluster, weight } = row;
+  const merged = mergeTrials(row.scores ?? [], row.missing, facts);
+  return { hash, id, cluster: cluster ?? `case ${id}`, weight, ...merged };
+}
+
+/** The score of a case from those of its trials that have one, and what the others could make of it. */
+export function mergeTrials(
+  scores: readonly number[],
+  missing: number,
+  facts: BenchmarkFacts,
+): Pick<ModelCase, 'score' | 'ifMissingFail' | 'ifMissingPass'> {
   const score = reduce(scores, facts);
-  const filled = (value: number) => {
-    if (row.missing === 0 && score !== null) return score;
-    return reduce([...scores, ...Array.from({ length: row.missing }, () => value)], facts) ?? value;
-  };
-  return {
-    hash: row.case_hash,
-    id: row.case_id,
-    cluster: row.cluster ?? `case ${row.case_id}`,
-    weight: row.weight,
-    score,
-    ifMissingFail: filled(0),
-    ifMissingPass: filled(1),
-  };
+  if (missing === 0 && score !== null) return { score, ifMissingFail: score, ifMissingPass: score };
+  const filled = (value: number) =>
+    reduce([...scores, ...Array.from({ length: missing }, () => value)], facts) ?? value;
+  return { score, ifMissingFail: filled(0), ifMissingPass: filled(1) };
+}
+
+/** What an interval has to know of a case; the score is left out where only the rest counts. */
+type SampledCase = Pick<ModelCase, 'cluster' | 'weight'> & { readonly score?: number };
+
+/** Cases as columns, as intervals take them; `areAlone` says that no two share a cluster. */
+export function sampleOf(cases: readonly SampledCase[], areAlone = false): Sample {
+  const values = columnOf(cases, ({ score = Number.NaN }) => score);
+  const weights = columnOf(cases, ({ weight }) => weight);
+  if (areAlone) return { values, weights, clusters: undefined };
+  const clusters = cases.map(({ cluster }) => cluster);
+  const isAlone = new Set(clusters).size === clusters.length;
+  return { values, weights, clusters: isAlone ? undefined : clusters };
 }
 
 /** `pass@k` of fewer than k trials does not exist. */

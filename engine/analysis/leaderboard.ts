@@ -5,6 +5,7 @@ import { type Contestant, rankContestants } from './board-ranks.ts';
 import { repeatsOf } from './board-repeats.ts';
 import { boardRow } from './board-row.ts';
 import {
+  areAlone,
   type BoardCaseRow,
   type BoardCases,
   type BoardScoreRow,
@@ -85,14 +86,20 @@ function entryOf(row: ModelRow, benchmark: Benchmark, grouped: Grouped): Contest
   const known = grouped.casesOf.get(fingerprintName(row)) ?? [];
   const tried = scores === undefined ? [] : triedCases(scores, known, factsOf(benchmark));
   const cases = tried.map(({ merged }) => merged);
+  const alone = areAlone(known);
   const board = {
-    ...boardRow(row, cases, grouped.missingOf.get(rowName(row)) ?? []),
+    ...boardRow(row, cases, grouped.missingOf.get(rowName(row)) ?? [], alone),
     ...spreadFields(scores, cases.length),
     repeats:
       row.trials > 1
         ? repeatsOf(
-            tried.map((one) => ({ ...one.merged, scores: one.scores })),
+            tried.map(({ merged: { cluster, weight }, scores: of }) => ({
+              cluster,
+              weight,
+              scores: of,
+            })),
             row.trials,
+            alone,
           )
         : null,
   };

@@ -30,6 +30,14 @@ export interface QualityReport {
   readonly note: string;
 }
 
+/** What the states of saturation mean. */
+export const SATURATION: Readonly<Record<QualityReport['saturation'], string>> = {
+  ceiling: 'saturated: the best models cannot be told apart, near the top',
+  too_few_cases: 'the best models cannot be told apart: too few cases',
+  open: 'not saturated',
+  too_few_models: 'too few models to say whether it is saturated',
+};
+
 /** A case that tells little, or the wrong thing. */
 export interface AuditedCase {
   readonly case_id: string;

@@ -53,14 +53,15 @@ function boardScoreRows(
   return models.flatMap((rows) => {
     const [first] = rows;
     if (first === undefined) return [];
-    const calls = rows.map((row) => (places.get(caseName(row)) ?? 0) * 65_536 + row.trial);
+    const column = (value: (row: Result) => number | null) =>
+      Float64Array.from(rows, (row) => value(row) ?? Number.NaN);
     return [
       {
         ...keyOf(first),
-        calls,
-        scores: rows.map(({ score }) => score),
-        latency_ms: rows.map(({ latency_ms }) => latency_ms),
-        cost_usd: rows.map(({ cost_usd }) => cost_usd),
+        calls: column((row) => (places.get(caseName(row)) ?? 0) * 65_536 + row.trial),
+        scores: column(({ score }) => score),
+        latency_ms: column(({ latency_ms }) => latency_ms),
+        cost_usd: column(({ cost_usd }) => cost_usd),
       },
     ];
   });

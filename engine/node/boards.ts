@@ -22,12 +22,13 @@ export async function boardSources(
   database: Database,
   benchmarks: readonly Benchmark[],
 ): Promise<BoardSources> {
-  const [models, cases, scores, missing] = [
-    await database.run('leaderboard'),
-    await database.run('board_cases'),
-    await database.run('board_scores'),
-    await database.run('missing'),
-  ];
+  // While one question is answered, what the last one returned is read.
+  const [scores, models, cases, missing] = await Promise.all([
+    database.columns('board_scores'),
+    database.run('leaderboard'),
+    database.run('board_cases'),
+    database.run('missing'),
+  ]);
   return {
     // DuckDB's rows have the columns that the queries name; a test checks them against these types.
     models: models as unknown as ModelRow[],
@@ -39,7 +40,7 @@ export async function boardSources(
 }
 
 /** The boards with what only a benchmark as it stands now can say: its metrics and its labels. */
-async function withMetrics(
+export async function withMetrics(
   database: Database,
   boards: readonly Board[],
   benchmarks: readonly Benchmark[],
@@ -63,7 +64,56 @@ async function withMetrics(
       };
     });
     return { ...board, rows };
+  const several = new Set((await database.run('several_scorers')).map((row) => boardName(row)));
+  return Promise.all(
+    boards.map(async (board) => {
+      const benchmark = known.get(board.benchmark);
+      if (benchmark === undefined || !board.current) return board;
+      const { id, fingerprint, metrics, labels } = benchmark;
+      const read = async (name: string, isNeeded: boolean): Promise<readonly unknown[]> =>
+        isNeeded ? await database.run(name, { benchmark: id, fingerprint }) : [];
+      // The columns are those that the queries name; a test checks them against these types.
+      return withRows(
+        board,
+        benchmark,
+        (await read(
+          'metrics',
+          several.has(boardName(board)) || metrics !== undefined,
+        )) as MetricRow[],
+        (await read('answers', labels !== undefined)) as AnswerRow[],
+      );
+    }),
+  );
+}
+
+function boardName({
+  benchmark,
+  fingerprint,
+}: {
+  benchmark?: unknown;
+  fingerprint?: unknown;
+}): string {
+  return JSON.stringify([benchmark, fingerprint]);
+}
+
+function withRows(
+  board: Board,
+  benchmark: Benchmark,
+  metricRows: readonly MetricRow[],
+  answerRows: readonly AnswerRow[],
+): Board {
+  const [metrics, answers] = [groupBy(metricRows, rowName), groupBy(answerRows, rowName)];
+  const rows = board.rows.map((row): BoardRow => {
+    const name = rowName({ ...board, ...row });
+    const found = metricsOf(metrics.get(name) ?? [], benchmark);
+    const classification = boardClassification(answers.get(name) ?? [], benchmark);
+    return {
+      ...row,
+      ...(found.length === 0 ? {} : { metrics: found }),
+      ...(classification === undefined ? {} : { classification }),
+    };
   });
+  return { ...board, rows };
 }
 
 /** One benchmark after the other: scores of scorers are the most that a board reads. */

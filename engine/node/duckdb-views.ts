@@ -21,7 +21,7 @@ export interface DatabaseSources {
   readonly threads?: number;
 }
 
-/** Fills an empty database: the views `results` and `latest`, the tables `cases` and `models`. */
+/** The views `results` and `latest` of an empty database. */
 export async function createViews(
   connection: DuckDBConnection,
   sources: DatabaseSources,
@@ -31,8 +31,15 @@ export async function createViews(
   await createResults(connection, sources);
   await connection.run(`CREATE TABLE repeated AS ${queryNamed(sources.queries, 'repeated')}`);
   await createLatest(connection, sources.queries);
-  await createCases(connection, sources.benchmarks);
-  await createModels(connection, sources.models);
+}
+
+/** The tables `cases` and `models`, which only questions of a user read. */
+export async function createTables(
+  connection: DuckDBConnection,
+  { benchmarks, models }: DatabaseSources,
+): Promise<void> {
+  await createCases(connection, benchmarks);
+  await createModels(connection, models);
 }
 
 const SQL_TYPES = {

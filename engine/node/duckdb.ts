@@ -6,7 +6,8 @@ import {
   StatementType,
 } from '@duckdb/node-api';
 import { UserError } from '../problem.ts';
-import { createViews, type DatabaseSources, type Row } from './duckdb-views.ts';
+import { rowsWithColumns } from './duckdb-columns.ts';
+import { createTables, createViews, type DatabaseSources, type Row } from './duckdb-views.ts';
 import { narrowByBenchmark } from './narrow.ts';
 import { queryNamed } from './sql.ts';
 
@@ -14,6 +15,8 @@ import { queryNamed } from './sql.ts';
 export interface Database extends Disposable {
   /** Runs one of the project's own queries; a parameter `benchmark` narrows what it reads. */
   run(name: string, parameters?: Record<string, DuckDBValue>): Promise<Row[]>;
+  /** The same of a query whose lists hold numbers: as typed arrays, with NaN for NULL. */
+  columns(name: string): Promise<Row[]>;
   /** Runs one SELECT of the user; columns keep their order. */
   query(sql: string): Promise<{ columns: readonly string[]; rows: Row[] }>;
 }
@@ -33,6 +36,7 @@ export async function openDatabase(sources: DatabaseSources): Promise<Database> 
   const connection = await instance.connect();
   await createViews(connection, sources);
   for (const statement of LOCK_DOWN) await connection.run(statement);
+  let tables: Promise<void> | undefined;
   const narrow = narrowByBenchmark(instance, connection, sources.queries);
   return {
     run: async (name, parameters) => {
@@ -41,7 +45,12 @@ export async function openDatabase(sources: DatabaseSources): Promise<Database> 
       const sql = queryNamed(sources.queries, name);
       return (await read(own ?? connection, sql, parameters)).rows;
     },
-    query: (sql) => queryOfUser(connection, sql),
+    columns: (name) => rowsWithColumns(connection, queryNamed(sources.queries, name)),
+    query: async (sql) => {
+      tables ??= createTables(connection, sources);
+      await tables;
+      return queryOfUser(connection, sql);
+    },
     [Symbol.dispose]: () => {
       narrow.closeSync();
       connection.closeSync();

@@ -1,6 +1,6 @@
 -- What did each model score on each case? One row for each benchmark, fingerprint, model and tier,
 -- with equally long lists, in no order: the place of the case among those of `board_cases`, times
--- 65536, plus the trial; the score; latency and cost of the same call.
+-- 65536, plus the trial; the score; latency and cost of the same call; NaN where there is none.
 WITH places AS (
   SELECT
     benchmark,
@@ -15,9 +15,9 @@ SELECT
   model,
   tier,
   list((place * 65536 + trial)::DOUBLE) AS calls,
-  list(score::DOUBLE) AS scores,
-  list(latency_ms::DOUBLE) AS latency_ms,
-  list(cost_usd::DOUBLE) AS cost_usd
+  list(coalesce(score, 'NaN')::DOUBLE) AS scores,
+  list(coalesce(latency_ms, 'NaN')::DOUBLE) AS latency_ms,
+  list(coalesce(cost_usd, 'NaN')::DOUBLE) AS cost_usd
 FROM latest
 JOIN places USING (benchmark, fingerprint, case_id)
 GROUP BY benchmark, fingerprint, model, tier

@@ -27,7 +27,7 @@ export function checkCount(name: string, value: number, low = 0): void {
 }
 
 /** Refuses a list without items. Throws `RangeError`. */
-export function checkNotEmpty(name: string, values: readonly unknown[]): void {
+export function checkNotEmpty(name: string, values: ArrayLike<unknown>): void {
   if (values.length === 0) throw new RangeError(`${name} has no items, expected at least one`);
 }
 

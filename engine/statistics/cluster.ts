@@ -1,5 +1,5 @@
 import { checkNotEmpty, checkOpenProbability, checkPositive, clamp } from './check.ts';
-import { allEqual, maximum, minimum, sum } from './mean.ts';
+import { allEqual, columnOf, maximum, minimum, sum } from './mean.ts';
 import { studentTQuantile } from './student-t.ts';
 
 /** One value of a weighted, clustered sample; of any range. */
@@ -42,80 +42,108 @@ const SMALL_CLUSTERS = 30;
  * together. Their standard error is computed between the groups, not between the rows.
  */
 export function clusteredMean(values: readonly ClusteredValue[]): ClusteredMean {
+  const clusters = values.map(({ cluster }) => cluster);
+  return sampleMean({
+    values: columnOf(values, ({ value }) => value),
+    weights: columnOf(values, ({ weight }) => weight),
+    // Independent cases are the common case, and need no groups.
+    clusters: new Set(clusters).size === clusters.length ? undefined : clusters,
+  });
+}
+
+/** A weighted, clustered sample as equally long columns. */
+export interface Sample {
+  readonly values: Float64Array;
+  /** Above 0. */
+  readonly weights: Float64Array;
+  /** `undefined` when every value is a cluster of its own. */
+  readonly clusters: readonly string[] | undefined;
+}
+
+/** The same as `clusteredMean`, of columns: many times as fast. */
+export function sampleMean(sample: Sample): ClusteredMean {
+  const { values, weights } = sample;
   checkNotEmpty('values', values);
-  for (const { weight } of values) checkPositive('weight', weight);
-  const weights = values.map(({ weight }) => weight);
+  for (const weight of weights) checkPositive('weight', weight);
   const total = sum(weights);
-  const mean = weightedMean(values, total);
-  const groups = groupsOf(values, mean);
-  const n = values.length;
-  const crumb = ROUNDING * maximum(values.map(({ value }) => Math.abs(value)));
+  const mean = weightedMean(values, weights, total);
+  const groups = groupsOf(sample, mean);
+  const [n, clusters] = [values.length, groups.deviations.length];
   return {
     mean,
-    ...withoutCrumbs(standardError(groups, total), crumb),
+    ...withoutCrumbs(standardError(groups, total), ROUNDING * largest(values)),
     n,
-    clusters: groups.length,
-    clustered: groups.length < n,
+    clusters,
+    clustered: clusters < n,
     // Equal weights are the common case and must give n to the last bit.
     weighted_n: allEqual(weights) ? n : total ** 2 / sum(weights.map((weight) => weight ** 2)),
-    design_effect: designEffect(values, mean, groups),
+    design_effect: designEffect(sample, mean, groups),
   };
 }
 
-/** Rounding must not carry the mean outside of the values, nor give equal values a spread. */
-function weightedMean(values: readonly ClusteredValue[], total: number): number {
-  const plain = values.map(({ value }) => value);
-  const mean = sum(values.map(({ value, weight }) => value * weight)) / total;
-  return clamp(mean, minimum(plain), maximum(plain));
+function largest(values: Float64Array): number {
+  return Math.max(maximum(values), -minimum(values));
 }
 
-/** The sums of one cluster: of weighted deviations, of weights and of squared weights. */
+/** Rounding must not carry the mean outside of the values, nor give equal values a spread. */
+function weightedMean(values: Float64Array, weights: Float64Array, total: number): number {
+  const weighted = values.map((value, index) => value * (weights[index] ?? Number.NaN));
+  return clamp(sum(weighted) / total, minimum(values), maximum(values));
+}
+
+/** The sums of each cluster: of weighted deviations, of weights and of squared weights. */
+interface Groups {
+  readonly deviations: Float64Array;
+  readonly weights: Float64Array;
+  readonly squares: Float64Array;
+}
+
+function groupsOf({ values, weights, clusters }: Sample, mean: number): Groups {
+  const deviations = values.map((value, index) => (weights[index] ?? 0) * (value - mean));
+  const squares = weights.map((weight) => weight ** 2);
+  if (clusters === undefined) return { deviations, weights, squares };
+  const members = [...Map.groupBy(values.keys(), (index) => clusters[index] ?? '').values()];
+  const sums = (column: Float64Array) =>
+    columnOf(members, (group) => sum(group.map((index) => column[index] ?? Number.NaN)));
+  return { deviations: sums(deviations), weights: sums(weights), squares: sums(squares) };
+}
+
+function designEffect(sample: Sample, mean: number, { deviations }: Groups): number | null {
+  const { values, weights } = sample;
+  if (deviations.length < 2 || allEqual(values)) return null;
+  const clustered = sumOfSquares(deviations) * (deviations.length / (deviations.length - 1));
+  if (deviations.length === values.length) return clustered / clustered;
+  const singles = values.map((value, index) => (weights[index] ?? 0) * (value - mean));
+  return clustered / (sumOfSquares(singles) * (values.length / (values.length - 1)));
+}
+
+function sumOfSquares(values: Float64Array): number {
+  return sum(values.map((value) => value ** 2));
+}
+
+type Uncertainty = Pick<ClusteredMean, 'standard_error' | 'degrees'>;
+
+function standardError(groups: Groups, total: number): Uncertainty {
+  const count = groups.deviations.length;
+  if (count < 2) return { standard_error: null, degrees: null };
+  if (count < SMALL_CLUSTERS) return smallSampleError(listOf(groups), total);
+  const variance = sumOfSquares(groups.deviations) * (count / (count - 1));
+  return { standard_error: Math.sqrt(variance) / total, degrees: count - 1 };
+}
+
+/** The sums of one cluster. */
 interface Group {
   readonly deviation: number;
   readonly weight: number;
   readonly square: number;
 }
 
-function groupsOf(values: readonly ClusteredValue[], mean: number): Group[] {
-  const clusters = new Set(values.map(({ cluster }) => cluster));
-  // Independent cases are the common case, and need no sums.
-  if (clusters.size === values.length) return values.map((one) => groupOfOne(one, mean));
-  const members = Map.groupBy(values, ({ cluster }) => cluster);
-  return [...members.values()].map((group) => ({
-    deviation: sum(group.map(({ value, weight }) => weight * (value - mean))),
-    weight: sum(group.map(({ weight }) => weight)),
-    square: sum(group.map(({ weight }) => weight ** 2)),
+function listOf({ deviations, weights, squares }: Groups): Group[] {
+  return Array.from(deviations, (deviation, index) => ({
+    deviation,
+    weight: weights[index] ?? Number.NaN,
+    square: squares[index] ?? Number.NaN,
   }));
-}
-
-function groupOfOne({ value, weight }: ClusteredValue, mean: number): Group {
-  return { deviation: weight * (value - mean), weight, square: weight ** 2 };
-}
-
-function designEffect(
-  values: readonly ClusteredValue[],
-  mean: number,
-  groups: readonly Group[],
-): number | null {
-  if (groups.length < 2 || allEqual(values.map(({ value }) => value))) return null;
-  const singles = values.map(({ value, weight }) => weight * (value - mean));
-  const independent = squares(singles) * (values.length / (values.length - 1));
-  const clustered = squares(groups.map(({ deviation }) => deviation));
-  return (clustered * (groups.length / (groups.length - 1))) / independent;
-}
-
-function squares(values: readonly number[]): number {
-  return sum(values.map((value) => value ** 2));
-}
-
-type Uncertainty = Pick<ClusteredMean, 'standard_error' | 'degrees'>;
-
-function standardError(groups: readonly Group[], total: number): Uncertainty {
-  const count = groups.length;
-  if (count < 2) return { standard_error: null, degrees: null };
-  if (count < SMALL_CLUSTERS) return smallSampleError(groups, total);
-  const variance = squares(groups.map(({ deviation }) => deviation)) * (count / (count - 1));
-  return { standard_error: Math.sqrt(variance) / total, degrees: count - 1 };
 }
 
 function withoutCrumbs({ standard_error, degrees }: Uncertainty, crumb: number): Uncertainty {

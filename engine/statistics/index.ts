@@ -47,6 +47,7 @@ export {
   clusteredMean,
   clusterTInterval,
   type Interval,
+  type Sample,
 } from './cluster.ts';
 export { comparePaired, type PairedComparison, type PairedTest } from './compare.ts';
 export { asymptoticSequence, bernoulliSequence, type RunningMean } from './confidence-sequence.ts';
@@ -94,6 +95,7 @@ export {
   effectiveN,
   type IntervalMethod,
   type ScoreInterval,
+  sampleInterval,
   scoreInterval,
   wilsonOnEffectiveN,
 } from './interval.ts';
@@ -132,6 +134,7 @@ export {
   gatePower,
   regressionProbability,
 } from './mcnemar-power.ts';
+export { columnOf } from './mean.ts';
 export { benjaminiHochberg, holm } from './multiple.ts';
 export { normalDistribution, normalQuantile, normalUpperTail } from './normal.ts';
 export {
@@ -206,7 +209,7 @@ export {
   reduceTrials,
   type TrialReducer,
 } from './reducer.ts';
-export { flipRate, splitVariance, type VarianceSplit } from './repeats.ts';
+export { disagreement, flipRate, splitVariance, type VarianceSplit } from './repeats.ts';
 export { type CorrectedRate, correctedRate, type JudgeCounts } from './rogan-gladen.ts';
 export {
   type RankedScore,

@@ -1,6 +1,13 @@
 import { checkWithin } from './check.ts';
-import { type ClusteredMean, clusteredMean, clusterTInterval, type Interval } from './cluster.ts';
-import { maximum, minimum } from './mean.ts';
+import {
+  type ClusteredMean,
+  clusteredMean,
+  clusterTInterval,
+  type Interval,
+  type Sample,
+  sampleMean,
+} from './cluster.ts';
+import { columnOf, maximum, minimum } from './mean.ts';
 import { normalQuantile } from './normal.ts';
 import { noFailureBound, wilson } from './rate.ts';
 import { studentTQuantile } from './student-t.ts';
@@ -96,9 +103,21 @@ function estimateOf(scores: readonly CaseScore[]): ClusteredMean {
  * built like this one. It never leaves 0…1.
  */
 export function scoreInterval(scores: readonly CaseScore[]): ScoreInterval {
-  const estimate = estimateOf(scores);
+  return intervalOf(
+    columnOf(scores, ({ score }) => score),
+    estimateOf(scores),
+  );
+}
+
+/** The same as `scoreInterval`, of columns: many times as fast. */
+export function sampleInterval(sample: Sample): ScoreInterval {
+  for (const score of sample.values) checkWithin('score', score, 0, 1);
+  return intervalOf(sample.values, sampleMean(sample));
+}
+
+function intervalOf(values: Float64Array, estimate: ClusteredMean): ScoreInterval {
   const effective_n = effectiveN(estimate);
-  const { low, high, method } = chosenInterval(scores, estimate, effective_n);
+  const { low, high, method } = chosenInterval(values, estimate, effective_n);
   const { mean: score, n, clusters } = estimate;
   return { score, low, high, method, n, clusters, effective_n };
 }
@@ -106,11 +125,10 @@ export function scoreInterval(scores: readonly CaseScore[]): ScoreInterval {
 type Chosen = Pick<ScoreInterval, 'low' | 'high' | 'method'>;
 
 function chosenInterval(
-  scores: readonly CaseScore[],
+  values: Float64Array,
   estimate: ClusteredMean,
   effective_n: number,
 ): Chosen {
-  const values = scores.map(({ score }) => score);
   if (effective_n < LEAST_EFFECTIVE_N) return { low: null, high: null, method: 'too_few_cases' };
   if (minimum(values) === 1) {
     return { low: 1 - noFailureBound(effective_n), high: 1, method: 'clopper_pearson' };

@@ -23,19 +23,28 @@ const DEFAULT_DRAWS = 20_000;
  * such swaps with a difference at least as large.
  */
 export function signFlipPermutation(
-  differences: readonly number[],
+  differences: ArrayLike<number>,
   seed: string,
   draws: number = DEFAULT_DRAWS,
 ): number {
   checkNotEmpty('differences', differences);
   checkCount('draws', draws, 1);
-  for (const one of differences)
-    checkWithin('difference', one, -Number.MAX_VALUE, Number.MAX_VALUE);
   const observed = Math.abs(sum(differences));
-  // Sorted sizes say all the test needs, and make it blind to the order of rows and to A and B.
-  const sizes = differences.map(Math.abs).filter((size) => size > 0);
-  sizes.sort((a, b) => a - b);
-  return clampPValue(shareAtLeast(sizes, observed, seed, draws));
+  return clampPValue(shareAtLeast(sizesOf(differences), observed, seed, draws));
+}
+
+/** Sorted sizes say all the test needs, and make it blind to the order of rows and to A and B. */
+function sizesOf(differences: ArrayLike<number>): number[] {
+  const sizes = new Float64Array(differences.length);
+  let count = 0;
+  for (let index = 0; index < differences.length; index++) {
+    const size = Math.abs(differences[index] ?? Number.NaN);
+    checkWithin('difference', size, 0, Number.MAX_VALUE);
+    if (size > 0) sizes[count++] = size;
+  }
+  const ascending: number[] = [];
+  for (const size of sizes.subarray(0, count).sort()) ascending.push(size);
+  return ascending;
 }
 
 function shareAtLeast(

@@ -95,11 +95,15 @@ export function flipRate(
   checkWithin('pass mark', passMark, 0, 1);
   const repeated = cases.filter((scores) => scores.length > 1);
   if (repeated.length === 0) return null;
-  return mean(repeated.map((scores) => disagreement(scores, passMark)));
+  return mean(
+    repeated.map((scores) =>
+      disagreement(scores.length, scores.filter((score) => score >= passMark).length),
+    ),
+  );
 }
 
-function disagreement(scores: readonly number[], passMark: number): number {
-  const [trials, passes] = [scores.length, scores.filter((score) => score >= passMark).length];
+/** The share of the pairs of trials of one case that disagree, 0…1; `NaN` of fewer than two. */
+export function disagreement(trials: number, passes: number): number {
   return (2 * passes * (trials - passes)) / (trials * (trials - 1));
 }
 

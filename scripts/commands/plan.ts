@@ -1,3 +1,4 @@
+import { type Foresight, foresightOf } from '../../engine/analysis/foresight.ts';
 import type { Price } from '../../engine/model/model.ts';
 import { plansOf } from '../../engine/node/execute.ts';
 import type { Environment } from '../../engine/node/keys.ts';
@@ -71,12 +72,21 @@ async function runPlan(invocation: Invocation): Promise<number> {
   const shards = shardList(plans, integerOption(values, 'shards', 1, MAX_SHARDS), estimate);
   const record = judgePredictions(await readLedger(resultsFolder(invocation)));
   const cap = numberOption(values, 'max-cost', 0);
+  const power = plans.flatMap(({ benchmark }) => foresightOf(benchmark) ?? []);
   if (invocation.json)
     terminal.out(
-      JSON.stringify({ ...estimate, shards, past_predictions: record ?? null }, null, 2),
+      JSON.stringify({ ...estimate, shards, past_predictions: record ?? null, power }, null, 2),
     );
-  else for (const line of [...planLines(estimate, cap), ...recordLines(record)]) terminal.out(line);
+  else {
+    const lines = [...planLines(estimate, cap), ...recordLines(record), ...powerLines(power)];
+    for (const line of lines) terminal.out(line);
+  }
   return 0;
+}
+
+/** What the plan would see, before anything is spent. */
+function powerLines(power: readonly Foresight[]): string[] {
+  return power.map(({ benchmark, sentence }) => `${benchmark}: ${sentence}`);
 }
 
 /** The shards of a plan: what each `run --shard` would ask. */

@@ -1,4 +1,4 @@
-import { type QualityReport, qualityOf } from '../../engine/analysis/quality.ts';
+import { type QualityReport, qualityOf, SATURATION } from '../../engine/analysis/quality.ts';
 import type { CaseRow } from '../../engine/analysis/rows.ts';
 import { boardsOf } from '../../engine/node/boards.ts';
 import type { Command, Invocation } from '../command.ts';
@@ -32,13 +32,6 @@ async function runQuality(invocation: Invocation): Promise<number> {
   else for (const report of reports) for (const line of reportLines(report)) terminal.out(line);
   return 0;
 }
-
-const SATURATION = {
-  ceiling: 'saturated: the best models cannot be told apart, near the top',
-  too_few_cases: 'the best models cannot be told apart: too few cases',
-  open: 'not saturated',
-  too_few_models: 'too few models to say whether it is saturated',
-} as const;
 
 function reportLines(report: QualityReport): string[] {
   const shown = (value: number | null, digits = 2) =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { foresightOf } from '../../engine/analysis/foresight.ts';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import { duplicateProblems, nearDuplicates } from '../../engine/benchmark/near-duplicates.ts';
 import type { Registry } from '../../engine/model/model.ts';
@@ -60,6 +61,7 @@ async function runValidate(invocation: Invocation): Promise<number> {
       id,
       cases: cases.length,
       fingerprint,
+      minimum_detectable_effect: foresightOf({ id, cases })?.minimum_detectable_effect ?? null,
     }));
     invocation.terminal.out(JSON.stringify({ valid, benchmarks: listed, problems }, null, 2));
   } else {
@@ -71,6 +73,11 @@ async function runValidate(invocation: Invocation): Promise<number> {
         `${count(ids.length, 'benchmark')}, ${count(cases, 'case')}: valid${problems.length > 0 ? `, ${count(problems.length, 'warning')}` : ''}`,
       );
     else invocation.terminal.log(summaryOf(problems));
+    // Of a whole library nobody reads a line for each.
+    for (const benchmark of invocation.names.length > 0 ? benchmarks : []) {
+      const power = foresightOf(benchmark);
+      if (power !== undefined) invocation.terminal.log(`${benchmark.id}: ${power.sentence}`);
+    }
   }
   return valid ? 0 : 1;
 }

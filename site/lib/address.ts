@@ -65,6 +65,11 @@ export function casesPath(benchmark: string): string {
   return `${benchmarkPath(benchmark)}cases/`;
 }
 
+/** How good a benchmark is, and how steady the models are on it. */
+export function qualityPath(benchmark: string): string {
+  return `${benchmarkPath(benchmark)}quality/`;
+}
+
 /** A page of the documentation; the list of scorers has its place already. */
 export function docPath(name: string): string {
   return `${PAGES.docs}${name === 'scorers' ? 'scoring' : segment(name)}/`;

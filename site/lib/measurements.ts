@@ -1,3 +1,4 @@
+import type { HistoryRow } from '../../engine/analysis/drift.ts';
 import type { FailureRows } from '../../engine/analysis/failures/report.ts';
 import type { CaseRow } from '../../engine/analysis/rows.ts';
 import type { Outcome, Tier } from '../../engine/results/columns.ts';
@@ -96,6 +97,8 @@ export interface Measurements {
   failureRows(benchmark: string): Promise<FailureRows>;
   /** The same as one run measured it. */
   runFailureRows(run: string, benchmark: string): Promise<FailureRows>;
+  /** What each run measured of a benchmark, by model and time. */
+  runHistory(benchmark: string): Promise<readonly HistoryRow[]>;
   failures(benchmark: string): Promise<readonly FailureRow[]>;
   /** Newest first. */
   fingerprints(benchmark: string): Promise<readonly FingerprintFacts[]>;

@@ -107,7 +107,14 @@ export const CONTRACTS: Readonly<
 > = {
   validate: {
     valid: 'boolean',
-    benchmarks: [{ id: 'string', cases: 'number', fingerprint: 'string' }],
+    benchmarks: [
+      {
+        id: 'string',
+        cases: 'number',
+        fingerprint: 'string',
+        minimum_detectable_effect: 'number?',
+      },
+    ],
     problems: [
       {
         file: 'string',
@@ -126,6 +133,7 @@ export const CONTRACTS: Readonly<
     seconds: { expected: 'number' },
     models: [{ model: 'string', new: 'number', cost_usd: 'number?' }],
     shards: ['any'],
+    power: [{ benchmark: 'string', minimum_detectable_effect: 'number', sentence: 'string' }],
   },
   run,
   score: run,

@@ -27,6 +27,8 @@ const PATHS = [
   'compare/currency-prose/',
   'compare/unit-tables/',
   'b/currency-prose/cases/',
+  'b/currency-prose/quality/',
+  'b/many-models/quality/',
   'b/many-models/cases/',
   'r/20261120-140509-7f3a/',
   'r/20261012-080000-a001/',

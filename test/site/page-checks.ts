@@ -141,6 +141,20 @@ export function checkPages(site: () => BuiltSite): void {
       }),
     );
 
+    test('the page of the quality says what its data says', async () => {
+      const { folder } = site();
+      const html =
+        pages.find(({ path }) => path === 'b/many-models/quality/index.html')?.html ?? '';
+      const data = JSON.parse(
+        await readFile(join(folder, 'b/many-models/quality.json'), 'utf8'),
+      ) as { quality: { alpha: number; audit: { case_id: string }[] } };
+      assert.ok(html.includes(`Cronbach’s alpha is ${data.quality.alpha.toFixed(2)} over`));
+      for (const { case_id } of data.quality.audit.slice(0, 100))
+        assert.ok(html.includes(case_id), case_id);
+      const board = pages.find(({ path }) => path === 'b/many-models/index.html')?.html ?? '';
+      assert.match(board, /href="[^"]*b\/many-models\/quality\/"/);
+    });
+
     test('hostile text is text', () => {
       for (const { path, html } of pages) {
         assert.doesNotMatch(html, /(?:href|src)="(?!https?:|\/|#|\?)/i, path);

@@ -21,6 +21,7 @@ const BUDGETS: readonly Budget[] = [
   { page: 'board, 200 rows', path: 'b/many-models/', most: 45_500 },
   { page: 'cases', path: 'b/currency-prose/cases/', most: 18_000 },
   { page: 'cases, 200 models', path: 'b/many-models/cases/', most: 20_000 },
+  { page: 'quality, 200 models', path: 'b/many-models/quality/', most: 40_000 },
   { page: 'case', path: 'b/currency-prose/cases/c-001/', most: 14_000 },
   { page: 'models, 212', path: 'm/', most: 22_000 },
   { page: 'model', path: 'm/openai/gpt-4o-mini/', most: 14_000 },

@@ -50,6 +50,7 @@ export async function openMeasurements(sources: MeasurementSources): Promise<Mea
       async (benchmark) => talliesOf(await run<TallyRow>('case_tallies', { benchmark })),
       ({ size }) => size,
     ),
+    runHistory: (benchmark) => run('benchmark_run_history', { benchmark }),
     failures: held((benchmark) => run<FailureRow>('failures', { benchmark }), lengthOf),
     fingerprints: held(
       (benchmark) =>

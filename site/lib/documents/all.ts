@@ -17,6 +17,7 @@ import { homeDocument } from './home.ts';
 import { libraryDocument } from './library.ts';
 import { methodsDocument } from './methods.ts';
 import { modelDocument, modelsDocument } from './model.ts';
+import { qualityDocument } from './quality.ts';
 import { runDocument } from './run.ts';
 import { scorerDocument, scorersDocument } from './scorers.ts';
 
@@ -39,6 +40,7 @@ export function documentsOf(data: SiteData): PageDocument[] {
     ...tasksOf(data).map((task) => bestDocument(data, task)),
     ...benchmarks.map((benchmark) => benchmarkDocument(data, benchmark)),
     ...benchmarks.map((benchmark) => casesDocument(data, benchmark)),
+    ...benchmarks.map((benchmark) => qualityDocument(data, benchmark)),
     ...benchmarks.map((benchmark) => compareDocument(data, benchmark)),
     ...modelEntriesOf(data).map((entry) => modelDocument(entry)),
     ...runsOf(data).map((run) => runDocument(data, run)),

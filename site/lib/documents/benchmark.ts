@@ -1,6 +1,6 @@
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import { boardMarkdown } from '../../../engine/report/markdown.ts';
-import { benchmarkPath, casesPath, comparePath, dataPath } from '../address.ts';
+import { benchmarkPath, casesPath, comparePath, dataPath, qualityPath } from '../address.ts';
 import { NO_ANSWERS } from '../answers.ts';
 import { benchmarkDocument as benchmarkJson } from '../api.ts';
 import { boardsOf, latestRun } from '../boards.ts';
@@ -47,6 +47,7 @@ export function benchmarkDocument(data: SiteData, benchmark: Benchmark): PageDoc
         '## More',
         list([
           link('Cases', href(casesPath(benchmark.id))),
+          link('Quality of the cases, repeats and drift', href(qualityPath(benchmark.id))),
           link('Models compared in pairs', href(comparePath(benchmark.id))),
           link('Everything as JSON', href(dataPath(path))),
         ]),

@@ -6,7 +6,7 @@ import { boardsOf } from '../../../engine/node/boards.ts';
 import { openDatabase } from '../../../engine/node/duckdb.ts';
 import { writeResultFile } from '../../../engine/node/results.ts';
 import { readQueries } from '../../../engine/node/sql.ts';
-import type { Result } from '../../../engine/results/columns.ts';
+import type { Result, ScoreDetail } from '../../../engine/results/columns.ts';
 import { seededRandom } from '../../../engine/statistics/index.ts';
 import { SQL_FOLDER } from '../../../scripts/workspace.ts';
 import { benchmarkFiles, createWorkspace, echoCases, openTestWorkspace } from '../../workspace.ts';
@@ -38,10 +38,16 @@ function rows(): Result[] {
         };
         const score = random.fraction();
         if (score < 0.1 || index === 9) return missingRow('timeout', fields);
-        return resultRow({ ...fields, score: score > 0.5 ? 1 : 0.3, passed: score > 0.5 });
+        const [value, passed] = [score > 0.5 ? 1 : 0.3, score > 0.5];
+        const details = ['exact', 'short'].map((scorer) => detail(scorer, value, passed));
+        return resultRow({ ...fields, score: value, passed, scores: details });
       }),
     ),
   );
+}
+
+function detail(scorer: string, value: number, passed: boolean): ScoreDetail {
+  return { scorer, value, weight: 1, passed, answer: 'a', reason: '' };
 }
 
 /** Every value as the engine itself writes it. */

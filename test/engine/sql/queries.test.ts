@@ -130,6 +130,7 @@ const EXPECTED: Readonly<Record<string, object>> = {
   leaderboard: modelColumns,
   missing: missingColumns,
   run_history: historyColumns,
+  benchmark_run_history: historyColumns,
   board_cases: boardCaseColumns,
   board_scores: boardScoreColumns,
   latest: COLUMNS,
@@ -149,8 +150,9 @@ async function databaseOf(root: string, rows: readonly Result[]): Promise<Databa
   });
 }
 
+const DETAIL = { value: 1, weight: 1, passed: true, answer: 'a', reason: '' };
 const ROWS = [
-  resultRow(),
+  resultRow({ scores: ['exact', 'short'].map((scorer) => ({ ...DETAIL, scorer })) }),
   resultRow({ trial: 2, score: 0.5, passed: false, cost_usd: 0.2, latency_ms: 323.5 }),
   missingRow('timeout', { trial: 3, cost_usd: null, latency_ms: null }),
   resultRow({ model: 'acme/two', output_tokens: 10, cost_usd: 0.5, run_id: 'run2' }),
