@@ -43,8 +43,8 @@ function isProbablePrime(number: bigint): boolean {
 const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 function weekday(random: Random, level: Level): Claim {
-  const year = random.int(
-    ...({ easy: [2031, 2033], medium: [1901, 2099], hard: [1601, 2799] } as const)[level],
+  const year = random.within(
+    ({ easy: [2031, 2033], medium: [1901, 2099], hard: [1601, 2799] } as const)[level],
   );
   const date = new Date(Date.UTC(year, random.int(0, 11), random.int(1, 28)));
   const day = date.getUTCDay();
@@ -75,7 +75,7 @@ function fractions(random: Random, level: Level): Claim {
 function digits(random: Random, level: Level): Claim {
   const [base, power] = [
     random.int(3, 19),
-    random.int(...({ easy: [2, 3], medium: [5, 8], hard: [15, 40] } as const)[level]),
+    random.within(({ easy: [2, 3], medium: [5, 8], hard: [15, 40] } as const)[level]),
   ];
   const exact = (BigInt(base) ** BigInt(power)).toString();
   const length = exact.length + random.pick([0, 0, 1, -1]);
