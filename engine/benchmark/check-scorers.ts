@@ -109,8 +109,8 @@ function lackOf(scorer: ScorerSpec, { expected, choices }: TestCase): Lack | und
 /** Code is not run here: what counts is whether there is something to run it against. */
 const NOTHING_RUN = sandboxResult('passed', 'it was not run', { value: 0 });
 
-/** Answers that are tried: nothing, and a number, which is the least that `confidence` can read. */
-const PROBES = ['', '1'];
+/** Answers that are tried: nothing, a number as `confidence` reads it, words enough for `language`. */
+const PROBES = ['', '1', 'It is one of the answers that could be given to the question here.'];
 /** What scorers of the reply's facts look at. */
 const PROBE_REPLY: ReplyFacts = {
   outcome: 'ok',

@@ -15,7 +15,13 @@ import { PACKAGE_ROOT } from '../../scripts/workspace.ts';
 const NONSENSE = ['none of these', '-31.7 bananas', 'perhaps'];
 
 /** Generated too, but answered by a program or a whole text: see the test of open answers. */
-const OPEN = ['instruction-following', 'regex-writing', 'unit-tests', 'required-facts'];
+const OPEN = [
+  'instruction-following',
+  'regex-writing',
+  'unit-tests',
+  'required-facts',
+  'grounded-answers',
+];
 
 const IDS = [...generatedIds(PACKAGE_ROOT).filter((id) => !OPEN.includes(id)), 'terms-in-context'];
 
