@@ -77,7 +77,7 @@ function corrected(random: Random, fact: Fact): { fact: Fact; said: string } {
   const said = fact.said.replace(fact.key, key);
   return {
     fact: { ...fact, said, key },
-    said: `Correction to what stands above: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
+    said: `This corrects what stands above. ${said}`,
   };
 }
 
