@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,7 +12,7 @@ import { generatedIds } from './load.ts';
 interface BoardJson {
   readonly benchmark: string;
   readonly minimum_detectable_effect: number;
-  readonly rows: readonly { readonly model: string; readonly score: number }[];
+  readonly rows: readonly { readonly model: string; readonly score: number | null }[];
 }
 
 const PAGE = join(PACKAGE_ROOT, 'docs', 'benchmark-quality.md');
@@ -22,16 +23,18 @@ function row(benchmark: Benchmark, board: BoardJson, generated: ReadonlySet<stri
   const { id, cases, chance } = benchmark;
   const clusters = new Set(cases.map((testCase) => testCase.cluster ?? testCase.id)).size;
   const specs = [...benchmark.score, ...cases.flatMap(({ score }) => score ?? [])];
-  const points = (value: number) => (value * 100).toFixed(1);
+  // Without judges an answer has no score, which is never 0.
+  const points = (value: number | null) => (value === null ? '–' : (value * 100).toFixed(1));
+  const isJudged = benchmark.judges !== undefined;
   const score = (name: string) =>
-    board.rows.find(({ model }) => model === `baseline/${name}`)?.score ?? Number.NaN;
+    board.rows.find(({ model }) => model === `baseline/${name}`)?.score ?? null;
   return `| ${[
-    `[${id}](../benchmarks/${id}/README.md)`,
+    `[${id}](../benchmarks/${id}/${existsSync(join(PACKAGE_ROOT, 'benchmarks', id, 'README.md')) ? 'README.md' : 'benchmark.yaml'})`,
     cases.length,
     clusters,
     [...new Set(specs.map(({ type }) => `\`${type}\``))].join(' '),
     generated.has(id) ? 'yes' : 'by hand',
-    points(board.minimum_detectable_effect),
+    points(isJudged ? null : board.minimum_detectable_effect),
     points(chance),
     ...BASELINES.map((name) => points(score(name))),
   ].join(' | ')} |`;

@@ -23,7 +23,7 @@ function wrongAnswers(id: string): ReadonlyMap<string, readonly string[]> {
 }
 
 /** How many cases are looked at: all that take milliseconds, some of the others. */
-const EVERY = { 'javascript-functions': 1, 'sql-by-execution': 13 };
+const EVERY = { 'javascript-functions': 1, 'sql-by-execution': 13, 'python-functions': 20 };
 
 for (const [id, step] of Object.entries(EVERY)) {
   test(`${id}: the solutions of its cases pass, and two wrong answers to each do not`, async () => {
