@@ -4,7 +4,7 @@ import type { Git } from '../git/git.ts';
 import { readTree } from '../git/tree.ts';
 import { pathPart } from '../text/name.ts';
 
-/** What one run has checked of one claim; the sample can be drawn again from the seed. */
+/** What one run has checked of one claim. */
 export interface VerificationRecord {
   /** SHA-256 of the submitted file. */
   readonly digest: string;

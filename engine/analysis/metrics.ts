@@ -1,5 +1,4 @@
 import type { Benchmark } from '../benchmark/benchmark.ts';
-import { metricNames } from '../benchmark/check-metrics.ts';
 import { scoreInterval } from '../statistics/index.ts';
 import type { BoardMetric } from './board.ts';
 import { isScored, type ModelCase, modelCases, type ScoredCase } from './case-scores.ts';
@@ -10,11 +9,6 @@ import { type CaseRow, groupBy } from './rows.ts';
 /** A row of `metrics.sql`. */
 export interface MetricRow extends CaseRow {
   readonly metric: string;
-}
-
-/** Whether a benchmark can have metrics at all; where it cannot, no score has to be read for them. */
-export function hasMetrics(benchmark: Pick<Benchmark, 'score' | 'cases' | 'metrics'>): boolean {
-  return benchmark.metrics !== undefined || metricNames(benchmark).size > 1;
 }
 
 /**

@@ -109,31 +109,6 @@ function lackOf(scorer: ScorerSpec, { expected, choices }: TestCase): Lack | und
 /** Code is not run here: what counts is whether there is something to run it against. */
 const NOTHING_RUN = sandboxResult('passed', 'it was not run', { value: 0 });
 
-/** Facts that only a reply has; what matters here is that they are known once there is one. */
-const KNOWN_REPLY = {
-  latency_ms: 0,
-  cost_usd: 0,
-  finish_reason: 'stop',
-  input_tokens: 0,
-  output_tokens: 0,
-  reasoning_tokens: 0,
-};
-
-/** An empty answer may be wrong. If it cannot even be that, no answer to the case will ever count. */
-function whyUnscored(scorer: ScorerSpec, testCase: TestCase): string | undefined {
-  const { expected, choices, variables } = testCase;
-  const shown = choices === undefined ? {} : { choices, order: choices.map((_, index) => index) };
-  const spec = { ...scorer, weight: 1, not: false, extract: [] };
-  const { scores } = scoreCase([spec], [], {
-    output: '',
-    expected,
-    variables,
-    ...shown,
-    executed: () => NOTHING_RUN,
-    reply: KNOWN_REPLY,
-  });
-  const [score] = scores;
-  return score === undefined || score.value !== null ? undefined : score.reason;
 /** Answers that are tried: nothing, a number as `confidence` reads it, words enough for `language`. */
 const PROBES = ['', '1', 'It is one of the answers that could be given to the question here.'];
 /** What scorers of the reply's facts look at. */

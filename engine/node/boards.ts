@@ -2,7 +2,7 @@ import type { Board, BoardRow } from '../analysis/board.ts';
 import type { BoardCaseRow, BoardScoreRow } from '../analysis/board-scores.ts';
 import { type AnswerRow, boardClassification } from '../analysis/classified.ts';
 import { type BoardSources, boardsFrom } from '../analysis/leaderboard.ts';
-import { hasMetrics, type MetricRow, metricsOf } from '../analysis/metrics.ts';
+import { type MetricRow, metricsOf } from '../analysis/metrics.ts';
 import { groupBy, type MissingRow, type ModelRow, type RowKey } from '../analysis/rows.ts';
 import type { Benchmark } from '../benchmark/benchmark.ts';
 import type { Result } from '../results/columns.ts';
@@ -46,24 +46,6 @@ export async function withMetrics(
   benchmarks: readonly Benchmark[],
 ): Promise<Board[]> {
   const known = new Map(benchmarks.map((benchmark) => [benchmark.id, benchmark]));
-  const metrics = groupBy(await metricRows(database, benchmarks.filter(hasMetrics)), rowName);
-  const answers = benchmarks.some(({ labels }) => labels !== undefined)
-    ? groupBy((await database.run('answers')) as unknown as AnswerRow[], rowName)
-    : new Map<string, AnswerRow[]>();
-  return boards.map((board) => {
-    const benchmark = known.get(board.benchmark);
-    if (benchmark === undefined || !board.current) return board;
-    const rows = board.rows.map((row): BoardRow => {
-      const name = rowName({ ...board, ...row });
-      const found = metricsOf(metrics.get(name) ?? [], benchmark);
-      const classification = boardClassification(answers.get(name) ?? [], benchmark);
-      return {
-        ...row,
-        ...(found.length === 0 ? {} : { metrics: found }),
-        ...(classification === undefined ? {} : { classification }),
-      };
-    });
-    return { ...board, rows };
   const several = new Set((await database.run('several_scorers')).map((row) => boardName(row)));
   return Promise.all(
     boards.map(async (board) => {
@@ -114,18 +96,6 @@ function withRows(
     };
   });
   return { ...board, rows };
-}
-
-/** One benchmark after the other: scores of scorers are the most that a board reads. */
-async function metricRows(
-  database: Database,
-  benchmarks: readonly Benchmark[],
-): Promise<MetricRow[]> {
-  const rows: MetricRow[] = [];
-  for (const { id: benchmark } of benchmarks)
-    for (const row of await database.run('metrics', { benchmark }))
-      rows.push(row as unknown as MetricRow);
-  return rows;
 }
 
 function rowName({ benchmark, fingerprint, model, tier }: RowKey): string {

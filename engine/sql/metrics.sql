@@ -1,10 +1,5 @@
--- What did each named scorer say of each case of one benchmark? Scorers with one name are one
--- metric: of a trial their mean by weight, or the plain mean where all of them only inform.
-WITH details AS (
-  SELECT benchmark, fingerprint, model, tier, case_id, case_hash, "cluster", weight, trial, detail
-  FROM (SELECT *, unnest(scores) AS detail FROM latest WHERE benchmark = $benchmark)
--- What did each named scorer say of each case of one benchmark as it stands? Scorers with one name are one metric: of a trial
--- their mean by weight, or the plain mean where all of them only inform.
+-- What did each named scorer say of each case of one benchmark as it stands? Scorers with one name
+-- are one metric: of a trial their mean by weight, or the plain mean where all of them only inform.
 WITH details AS (
   SELECT benchmark, fingerprint, model, tier, case_id, case_hash, "cluster", weight, trial, detail
   FROM (
