@@ -52,7 +52,7 @@ function profileChart(results: readonly ModelResult[]): TopLevelSpec {
     field: 'low',
     type: 'quantitative' as const,
     scale: { domain: [0, 100], nice: false },
-    axis: { title: 'Score in points; | median and ¦ best of the ranked models', tickCount: 5 },
+    axis: { title: 'Score in points; grey: median and best ranked', tickCount: 5 },
   };
   const tick = (field: string, stroke: string) => ({
     transform: [{ filter: `isValid(datum.${field})` }],
