@@ -142,6 +142,11 @@ export function resultPath(file: string): string {
   return `${PAGES.data}results/${parts.join('/')}`;
 }
 
+/** What a chart of a page is drawn from. */
+export function chartPath(page: string, chart: string): string {
+  return `${page}charts/${chart}.json`;
+}
+
 /** The address of a page's data: the same path with `.json` for the last slash. */
 export function dataPath(page: string): string {
   return `${page.replace(/\/$/, '') || 'index'}.json`;

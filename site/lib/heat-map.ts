@@ -1,4 +1,5 @@
 import type { CaseAnalysis } from './case-analysis.ts';
+import type { ScoreColumn } from './pairs.ts';
 
 /** Cases and models that a heat map shows at most. */
 export const HEAT_CASES = 200;
@@ -16,19 +17,35 @@ export interface HeatMap {
 
 type State = 'passed' | 'partial' | 'failed' | 'missing';
 
-/** Best model on top, the case that most pass on the left. */
-export function heatMapOf({ models, cases }: CaseAnalysis): HeatMap | undefined {
-  const order = cases
+/** Rows and columns of a heat map. */
+export interface HeatOrder {
+  /** Best model first. */
+  readonly rows: readonly ScoreColumn[];
+  /** Places of the cases in the benchmark, the one that most pass first. */
+  readonly columns: readonly number[];
+}
+
+/** What stands where in a heat map; nothing where there is too little for one. */
+export function heatOrder({ models, cases }: CaseAnalysis): HeatOrder | undefined {
+  const columns = cases
     .map(({ mean }, index) => ({ mean, index }))
     .filter(({ mean }) => mean !== null)
     .sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0))
-    .slice(0, HEAT_CASES);
+    .slice(0, HEAT_CASES)
+    .map(({ index }) => index);
   const rows = models.slice(0, HEAT_MODELS);
-  if (order.length < 2 || rows.length < 2) return undefined;
-  const states = rows.map(({ scores }) => order.map(({ index }) => stateOf(scores[index] ?? null)));
+  return columns.length < 2 || rows.length < 2 ? undefined : { rows, columns };
+}
+
+/** Best model on top, the case that most pass on the left. */
+export function heatMapOf(analysis: CaseAnalysis): HeatMap | undefined {
+  const order = heatOrder(analysis);
+  if (order === undefined) return undefined;
+  const { rows, columns } = order;
+  const states = rows.map(({ scores }) => columns.map((index) => stateOf(scores[index] ?? null)));
   return {
     rows: rows.map(({ model, tier }) => ({ model, tier })),
-    columns: order.length,
+    columns: columns.length,
     passed: pathOf(states, 'passed'),
     partial: pathOf(states, 'partial'),
     missing: pathOf(states, 'missing'),

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium, maybeChromium } from './browser.ts';
 import type { BuiltSite } from './build-fixture.ts';
 import { checkBuilder } from './builder-checks.ts';
+import { checkCharts } from './chart-checks.ts';
 import { checkRun } from './run-checks.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 import { checkTools } from './tool-checks.ts';
@@ -94,6 +95,7 @@ export function checkBrowser(site: () => BuiltSite): void {
     });
 
     checkTools(visit);
+    checkCharts(visit);
     checkBuilder(visit);
     checkRun(visit);
 

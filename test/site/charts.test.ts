@@ -3,12 +3,18 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { boardsOf } from '../../site/lib/boards.ts';
 import { chartSvg } from '../../site/lib/build/chart-svg.ts';
+import { caseAnalysisOf } from '../../site/lib/case-analysis.ts';
+import { scaled, shifted } from '../../site/lib/charts/bounds.ts';
+import { caseCharts } from '../../site/lib/charts/case-charts.ts';
+import { rowsOf } from '../../site/lib/charts/chart-view.ts';
 import { costChart } from '../../site/lib/charts/cost-chart.ts';
 import { intervalChart } from '../../site/lib/charts/interval-chart.ts';
 import { placeLabels } from '../../site/lib/charts/labels.ts';
 import { latencyChart } from '../../site/lib/charts/latency-chart.ts';
 import { shortName } from '../../site/lib/charts/name.ts';
+import { profileCharts } from '../../site/lib/charts/profile-chart.ts';
 import { modelViewsOf } from '../../site/lib/model-view.ts';
+import { modelEntriesOf } from '../../site/lib/models.ts';
 import { blankRow } from './fixture/boards.ts';
 import { openSource } from './fixture.ts';
 
@@ -66,4 +72,45 @@ test('long names are cut to the room there is, wide letters counting twice', () 
   assert.equal(shortName('GPT-4o mini'), 'GPT-4o mini');
   assert.equal(shortName('abcdefghij', 6), 'abcde…');
   assert.equal(shortName('通义千问', 6), '通义…');
+});
+
+test('the charts of cases draw what the analysis counted', async () => {
+  const analysis = await caseAnalysisOf(data, benchmark);
+  const charts = caseCharts(analysis, models);
+  assert.deepEqual(
+    charts.map(({ id }) => id),
+    ['difficulty', 'failures', 'heat'],
+  );
+  const [difficulty, failures, heat] = charts.map(rowsOf);
+  const sum = (rows: Record<string, unknown>[] | undefined, field: string) =>
+    (rows ?? []).reduce((total, row) => total + Number(row[field]), 0);
+  assert.equal(sum(difficulty, 'cases'), analysis.cases.filter(({ scored }) => scored > 0).length);
+  const failed = analysis.failures.flatMap(({ categories }) =>
+    Object.entries(categories).flatMap(([name, calls]) => (name === 'passed' ? [] : [calls])),
+  );
+  assert.equal(
+    sum(failures, 'calls'),
+    failed.reduce((total, calls) => total + calls, 0),
+  );
+  assert.equal(heat?.length, analysis.models.length * analysis.cases.length);
+  for (const chart of charts)
+    assert.doesNotMatch(await chartSvg(chart.spec, 't', 'id'), /style=|<script|NaN|undefined/);
+});
+
+test('a model has a profile from two benchmarks on', async () => {
+  const entries = modelEntriesOf(data);
+  const entry = entries.find(({ id }) => id === 'openai/gpt-4o-mini');
+  assert.ok(entry && entry.results.length > 1);
+  const [chart] = profileCharts(entry);
+  assert.ok(chart);
+  assert.equal(rowsOf(chart).length, entry.results.length);
+  assert.doesNotMatch(await chartSvg(chart.spec, 't', 'id'), /NaN|undefined/);
+  assert.deepEqual(profileCharts({ ...entry, results: entry.results.slice(0, 1) }), []);
+});
+
+test('axes are brought nearer about their middle, logarithmic ones in logarithms', () => {
+  assert.deepEqual(scaled([0, 100], 0.5, false), [25, 75]);
+  assert.deepEqual(shifted([0, 100], 0.1, false), [10, 110]);
+  const [low, high] = scaled([1, 10_000], 0.5, true);
+  assert.ok(Math.abs(low - 10) < 1e-9 && Math.abs(high - 1000) < 1e-9);
 });

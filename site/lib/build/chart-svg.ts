@@ -1,5 +1,6 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { type ChartFile, type ChartView, rowsOf } from '../charts/chart-view.ts';
 
 // Vega-Lite gives every Set a method that loops over properties find, Astro's own among them.
 if ('toJSON' in Set.prototype)
@@ -17,6 +18,12 @@ export async function chartSvg(spec: TopLevelSpec, title: string, id: string): P
   if (width === undefined || height === undefined) throw new Error('the chart has no viewBox');
   const open = `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}">`;
   return svg.replace(/^<svg[^>]*>/, `${open}<title id="${id}">${escapeText(title)}</title>`);
+}
+
+/** What a browser needs of a chart once somebody wants more of it than its picture. */
+export function chartFile(chart: ChartView): ChartFile {
+  const { title, finding, columns, spec } = chart;
+  return { title, finding, columns, rows: rowsOf(chart), vega: compile(spec).spec };
 }
 
 function escapeText(text: string): string {

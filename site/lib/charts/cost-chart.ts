@@ -13,6 +13,7 @@ const HEIGHT = 420;
 
 interface Point {
   readonly name: string;
+  readonly model: string;
   readonly tier: Tier;
   readonly cost: number;
   readonly score: number;
@@ -31,6 +32,7 @@ export function costChart(board: Board, models: ModelViews): TopLevelSpec | unde
     return [
       {
         name: shortName(models(row.model).title),
+        model: row.model,
         tier: row.tier,
         cost: row.cost_usd_per_100_cases,
         score: row.score * 100,

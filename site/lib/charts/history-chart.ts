@@ -28,6 +28,8 @@ export function historyChart(
     .map(({ at, model, fingerprint, score, low, high }) => ({
       at,
       model: chosen.indexOf(model),
+      id: model,
+      fingerprint: fingerprint.slice(0, 8),
       series: `${chosen.indexOf(model)} ${fingerprint.slice(0, 8)}`,
       score: toPoints(score),
       low: toPoints(low),

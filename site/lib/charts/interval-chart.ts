@@ -12,6 +12,7 @@ export function intervalChart(board: Board, models: ModelViews): TopLevelSpec | 
   if (rows.length === 0) return undefined;
   const values = rows.map((row) => ({
     key: nameKey(models(row.model), row.tier),
+    model: row.model,
     tier: row.tier,
     score: toPoints(row.score),
     low: toPoints(row.low),

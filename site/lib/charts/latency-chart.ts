@@ -13,8 +13,11 @@ export function latencyChart(board: Board, models: ModelViews): TopLevelSpec | u
     .sort((a, b) => (a.latency_ms_median ?? 0) - (b.latency_ms_median ?? 0))
     .map((row) => ({
       key: nameKey(models(row.model), row.tier),
+      model: row.model,
       tier: row.tier,
       median: (row.latency_ms_median ?? 0) / 1000,
+      median_low: secondsOf(row.latency_ms_median_low),
+      median_high: secondsOf(row.latency_ms_median_high),
       slow: (row.latency_ms_p95 ?? row.latency_ms_median ?? 0) / 1000,
     }));
   if (values.length === 0) return undefined;
@@ -48,4 +51,8 @@ export function latencyChart(board: Board, models: ModelViews): TopLevelSpec | u
     ],
     config: CHART_CONFIG,
   };
+}
+
+function secondsOf(milliseconds: number | null): number | null {
+  return milliseconds === null ? null : milliseconds / 1000;
 }
