@@ -1,3 +1,4 @@
+import type { Calibration } from '../judges/calibration.ts';
 import type { Tier } from '../results/columns.ts';
 import type { Repeats } from './board-repeats.ts';
 import type { LabelScore } from './classification.ts';
@@ -112,6 +113,8 @@ export interface Board {
   readonly minimum_detectable_effect: number | null;
   /** Pairs tested, with Holm's correction over all of them. */
   readonly tests: number;
+  /** How far the judges that scored it are trusted, and scores as people would give them; absent where no judge scored. */
+  readonly judging?: Calibration;
   /** Highest score first; unscored rows last. */
   readonly rows: readonly BoardRow[];
 }

@@ -1,8 +1,8 @@
 import type { Message, ResponseFormat } from '../benchmark/benchmark.ts';
-import type { JsonObject } from '../json.ts';
 import { fence, fencedText, headAndTail } from './fence.ts';
 import { type JudgePrompt, promptNamed } from './prompt.ts';
 import { type JudgeQuestion, nonceOf, shuffledBy } from './question.ts';
+import { replySchema } from './reply-schema.ts';
 import { type Criterion, type Rubric, verdictWords } from './rubric.ts';
 
 /** A question to a judge, ready to be sent. */
@@ -80,7 +80,7 @@ function blocksOf(
   const block = (label: string, json: string) => fence(label, nonce, json);
   const text = (label: string, value: string | undefined) =>
     value === undefined ? [] : [block(label, fencedText(headAndTail(value).text).json)];
-  const { reference, context, checks, opponent = '' } = question;
+  const { reference, context, checks, passing = [], opponent = '' } = question;
   const conversation = task.map(({ role, content }) => `${role}: ${content}`).join('\n\n');
   const [first, second] = swapped ? [opponent, candidate] : [candidate, opponent];
   return [
@@ -88,7 +88,9 @@ function blocksOf(
     ...text('context', context),
     ...text('reference', reference),
     ...text('checks', checks),
+    ...passing.flatMap((answer) => text('passing answer', answer)),
     ...(prompt.shape === 'criteria' ? [block('rubric', rubricJson(question.rubric, nonce))] : []),
+    ...(prompt.shape === 'choice' ? [block('kinds', kindsJson(question.rubric, nonce))] : []),
     ...(prompt.shape === 'pair'
       ? [...text('answer A', first), ...text('answer B', second)]
       : text('candidate', candidate)),
@@ -116,6 +118,12 @@ function rubricJson({ criteria, scale, levels, most }: Rubric, nonce: string): s
     .replaceAll('>', '\\u003e');
 }
 
+/** Options in an order of this call, each with what it means. */
+function kindsJson({ criteria }: Rubric, nonce: string): string {
+  const shown = shuffledBy(criteria, nonce).map(({ id, statement }) => ({ id, means: statement }));
+  return JSON.stringify(shown).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
+}
+
 const REST = 'JSON only, no text before or after it.';
 
 function closing(prompt: JudgePrompt, rubric: Rubric, nonce: string, { repair }: Asking): string {
@@ -126,6 +134,7 @@ function closing(prompt: JudgePrompt, rubric: Rubric, nonce: string, { repair }:
   const fields = {
     criteria: `{"schema_version": 1, "nonce_echo": "${nonce}", "criteria": [{"id", "reasoning" (at most 60 words), "evidence_quote", "verdict" (${verdictsText(rubric)}), "confidence" (0 to 1)} for every criterion of the rubric], "injection_suspected": true or false, "overall_comment"}`,
     pair: `{"schema_version": 1, "nonce_echo": "${nonce}", "reasoning" (at most 120 words), "winner" ("a", "b" or "tie"), "confidence" (0 to 1), "injection_suspected": true or false}`,
+    choice: `{"schema_version": 1, "nonce_echo": "${nonce}", "reasoning" (at most 120 words), "evidence_quote" (from the candidate), "code" (one id of the kinds), "secondary" (list of other ids that apply too, mostly empty), "confidence" (0 to 1), "injection_suspected": true or false}`,
     claims: `{"schema_version": 1, "nonce_echo": "${nonce}", "claims": [{"claim", "reasoning" (at most 40 words), "evidence_quote" (from the context), "verdict" (supported, contradicted or absent)}], "injection_suspected": true or false}`,
   };
   return [
@@ -138,40 +147,4 @@ function verdictsText(rubric: Rubric): string {
   return rubric.scale === 'numeric'
     ? `a number from 0 to ${rubric.most} in quotation marks, not_applicable or cannot_tell`
     : verdictWords(rubric).join(', ');
-}
-
-/** The JSON Schema of a reply, strict enough for providers that enforce one. */
-export function replySchema(prompt: JudgePrompt, rubric: Rubric): JsonObject {
-  const text = { type: 'string' };
-  const number = { type: 'number' };
-  const verdict =
-    rubric.scale === 'numeric' ? text : { type: 'string', enum: verdictWords(rubric) };
-  const shared = { schema_version: { type: 'integer', enum: [1] }, nonce_echo: text };
-  const flag = { injection_suspected: { type: 'boolean' } };
-  if (prompt.shape === 'pair') {
-    const winner = { type: 'string', enum: ['a', 'b', 'tie'] };
-    return strict({ ...shared, reasoning: text, winner, confidence: number, ...flag });
-  }
-  if (prompt.shape === 'claims') {
-    const words = { type: 'string', enum: ['supported', 'contradicted', 'absent'] };
-    const claim = strict({ claim: text, reasoning: text, evidence_quote: text, verdict: words });
-    return strict({ ...shared, claims: { type: 'array', items: claim }, ...flag });
-  }
-  const id = { type: 'string', enum: rubric.criteria.map((criterion) => criterion.id) };
-  const item = strict({ id, reasoning: text, evidence_quote: text, verdict, confidence: number });
-  return strict({
-    ...shared,
-    criteria: { type: 'array', items: item },
-    ...flag,
-    overall_comment: text,
-  });
-}
-
-function strict(properties: JsonObject): JsonObject {
-  return {
-    type: 'object',
-    properties,
-    required: Object.keys(properties),
-    additionalProperties: false,
-  };
 }

@@ -121,8 +121,8 @@ function effectiveSize(items: readonly Labelled[]): number {
   return weightOf(items) ** 2 / squares;
 }
 
-/** About a hundred labels are the floor; below, an interval of kappa is wider than any claim. */
-const ENOUGH_LABELS = 100;
+/** Random labels that a claim about a judge takes. About a hundred labels are the floor; below, an interval of kappa is wider than any claim. */
+export const ENOUGH_LABELS = 100;
 
 function statusOf(labels: number, { kappa, sensitivity, specificity }: Agreement): JudgeStatus {
   const low = kappa?.low ?? 0;

@@ -48,10 +48,17 @@ export function judgedCall(call: Call, judging: Judging): JudgedCall {
   return { votes, judged: (question) => verdictOn(question, { call, judging, votes }) };
 }
 
-interface Hearing {
+/** What one question to one judge needs. */
+export interface Asked {
+  readonly call: Pick<Call, 'benchmark' | 'testCase' | 'messages'>;
+  readonly judging: Pick<Judging, 'panel' | 'find' | 'need'>;
+  /** Gets every vote that is there, those that could not be used too. */
+  readonly votes: StoredVote[];
+}
+
+interface Hearing extends Asked {
   readonly call: Call;
   readonly judging: Judging;
-  readonly votes: StoredVote[];
 }
 
 function verdictOn(question: JudgeQuestion, hearing: Hearing): JudgeVerdict | undefined {
@@ -127,17 +134,21 @@ function voteOf(
   return first === undefined || second === undefined ? undefined : bothOrders(first, second);
 }
 
+/** Which of the ways to put a question this is. */
 interface Turn {
   readonly swapped: boolean;
   readonly counts: boolean;
   readonly repeat: number;
 }
 
-/** One question to one judge, with one repair where its reply cannot be used. */
-function turnOf(
+/**
+ * One question to one judge, with one repair where its reply cannot be used; `undefined` while the
+ * reply is not there.
+ */
+export function turnOf(
   judge: Model,
   question: JudgeQuestion,
-  hearing: Hearing,
+  hearing: Asked,
   turn: Turn,
 ): Vote | undefined {
   const first = askedOnce(judge, question, hearing, turn);
@@ -148,7 +159,7 @@ function turnOf(
   return kept(second, hearing);
 }
 
-function kept(stored: StoredVote | undefined, { votes }: Hearing): Vote | undefined {
+function kept(stored: StoredVote | undefined, { votes }: Asked): Vote | undefined {
   if (stored !== undefined && !votes.some(({ vote }) => vote.key === stored.vote.key))
     votes.push(stored);
   return stored?.vote;
@@ -157,7 +168,7 @@ function kept(stored: StoredVote | undefined, { votes }: Hearing): Vote | undefi
 function askedOnce(
   judge: Model,
   question: JudgeQuestion,
-  { call, judging }: Hearing,
+  { call, judging }: Asked,
   { swapped, counts, repeat }: Turn,
   repair?: string,
 ): StoredVote | undefined {

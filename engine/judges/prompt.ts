@@ -5,7 +5,7 @@ import { PROMPT_TEXTS } from './prompts/index.ts';
 import { criteriaSchema, type WrittenCriterion } from './rubric.ts';
 
 /** What a reply to a prompt looks like. */
-export type PromptShape = 'criteria' | 'pair' | 'claims';
+export type PromptShape = 'criteria' | 'pair' | 'claims' | 'choice';
 
 /** A worked example that the judge is shown. */
 export interface Anchor {
@@ -34,7 +34,7 @@ export interface JudgePrompt {
 const text = z.string().min(1).max(4000);
 
 const frontSchema: z.ZodType<Omit<JudgePrompt, 'id' | 'instructions' | 'hash'>> = z.strictObject({
-  shape: z.enum(['criteria', 'pair', 'claims']),
+  shape: z.enum(['criteria', 'pair', 'claims', 'choice']),
   title: text,
   summary: text,
   criteria: criteriaSchema.default([]),
@@ -69,7 +69,7 @@ export function promptNamed(name: string): JudgePrompt | undefined {
   return known;
 }
 
-/** Ids of the prompts of this module's shapes, sorted. */
+/** Ids of the prompts that score answers, sorted; the others sort failures and audit cases. */
 export function promptIds(): string[] {
   return Object.keys(PROMPT_TEXTS).filter((id) =>
     /^---\nshape: (criteria|pair|claims)\n/.test(PROMPT_TEXTS[id] ?? ''),

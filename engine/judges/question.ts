@@ -15,6 +15,9 @@ export interface JudgeQuestion {
   readonly checks?: string;
   /** For a pair: the answer to compare with. */
   readonly opponent?: string;
+  /** Answers to the same task that passed, for comparison. Anyone may have written them. */
+  readonly passing?: readonly string[];
+  /** What is decided; for a choice, each criterion is one option. */
   readonly rubric: Rubric;
 }
 
@@ -36,7 +39,7 @@ export interface Vote {
   readonly value: number | null;
   /** Least confidence that the judge gave a criterion, 0…1. */
   readonly confidence: number | null;
-  /** Verdict on each criterion, by its id. */
+  /** Verdict on each criterion, by its id; of a choice `code`, `secondary` and `quote`. */
   readonly verdicts: Readonly<Record<string, string>>;
   /** Why, or what was wrong. */
   readonly reason: string;

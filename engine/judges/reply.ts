@@ -1,19 +1,14 @@
 import { z } from 'zod';
+import { readChoice } from './choice.ts';
 import { promptNamed } from './prompt.ts';
 import type { JudgeQuestion, Vote } from './question.ts';
+import { checked, common, confidence, isQuoted, jsonIn, words } from './reply-form.ts';
 import { readVerdict, totalOf, type Verdict } from './rubric.ts';
 
 /** What a judge's reply says, or why it cannot be used. */
 export type ReadReply =
   | Pick<Vote, 'status' | 'value' | 'confidence' | 'verdicts' | 'reason' | 'injection_suspected'>
   | { readonly wrong: string };
-
-/** Longest reply that is read, in characters. */
-const MAX_REPLY_CHARS = 100_000;
-
-const words = (most: number) => z.string().max(most);
-const confidence = z.number().min(0).max(1);
-const common = { schema_version: z.literal(1), nonce_echo: words(64) };
 
 const criteriaReply = z.strictObject({
   ...common,
@@ -72,36 +67,8 @@ export function readReply(
   if (value === undefined) return { wrong: 'it is not one JSON object' };
   if (shape === 'pair') return readPair(value, nonce, swapped);
   if (shape === 'claims') return readClaims(value, question, nonce);
+  if (shape === 'choice') return readChoice(value, question, nonce);
   return readCriteria(value, question, nonce);
-}
-
-/** The whole text, or the whole of one fenced block, as JSON; nothing is searched for. */
-function jsonIn(output: string): unknown {
-  if (output.length > MAX_REPLY_CHARS) return undefined;
-  const text = output.trim();
-  const [, inner] = /^```(?:json)?\s*\n([\s\S]*?)\n?```$/.exec(text) ?? [];
-  try {
-    const value: unknown = JSON.parse(inner ?? text);
-    return typeof value === 'object' ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function checked<Reply extends { readonly nonce_echo: string }>(
-  schema: z.ZodType<Reply>,
-  value: unknown,
-  nonce: string,
-): Reply | { readonly wrong: string } {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const at = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    return { wrong: `${at}${issue?.message ?? 'it does not have the form'}`.slice(0, 200) };
-  }
-  return parsed.data.nonce_echo === nonce
-    ? parsed.data
-    : { wrong: 'nonce_echo is not the number of the blocks' };
 }
 
 function readCriteria(value: unknown, question: JudgeQuestion, nonce: string): ReadReply {
@@ -135,13 +102,6 @@ function readCriteria(value: unknown, question: JudgeQuestion, nonce: string): R
     reason: notes.join('; ').slice(0, 2000),
     injection_suspected: reply.injection_suspected,
   };
-}
-
-/** Word for word, but for white space, which line breaks and JSON change. */
-export function isQuoted(quotation: string, text: string): boolean {
-  const plain = (written: string) => written.normalize('NFC').replace(/\s+/g, ' ').trim();
-  const wanted = plain(quotation);
-  return wanted !== '' && plain(text).includes(wanted);
 }
 
 function readPair(value: unknown, nonce: string, swapped: boolean): ReadReply {

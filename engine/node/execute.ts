@@ -128,8 +128,8 @@ function modelsFor(workspace: Workspace, benchmark: Benchmark, options: PlanOpti
   return selectModels(workspace.registry, own.length > 0 ? own : ['default']);
 }
 
-/** An unknown price is never taken for $0. */
-function priced(model: Model, assumed: Price | undefined): Model {
+/** The model with its price: an unknown one is never taken for $0. @throws UserError when it has none. */
+export function priced(model: Model, assumed: Price | undefined): Model {
   if (model.price !== undefined) return model;
   if (assumed !== undefined) return { ...model, price: assumed };
   throw new UserError(

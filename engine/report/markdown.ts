@@ -1,4 +1,5 @@
 import type { Board, BoardRow, Comparison } from '../analysis/board.ts';
+import { correctedCells, judgingInWords } from './judging.ts';
 import { type MetricTable, metricTables, metricText } from './metrics.ts';
 import { repeatsText } from './repeats.ts';
 
@@ -55,8 +56,28 @@ export function boardMarkdown(board: Board): string {
     ...repeatLines(board),
     '',
     ...metricTables(board).flatMap(metricsMarkdown),
+    ...judgingMarkdown(board),
     `${board.cases} cases · fingerprint \`${board.fingerprint.slice(0, 12)}\` · ${board.tests} paired tests with Holm's correction. ${resolution}`,
   ].join('\n');
+}
+
+/** The judges of a board in Markdown; empty where no judge scored. */
+function judgingMarkdown({ judging }: Pick<Board, 'judging'>): string[] {
+  if (judging === undefined) return [];
+  const rows = correctedCells(judging).map(
+    ({ model, judged, corrected, by, labels }) =>
+      `| ${markdownText(model)} | ${judged} | ${corrected} | ${by} | ${labels} |`,
+  );
+  const table =
+    rows.length === 0
+      ? []
+      : [
+          '| model | % passed by judges | % as people would | by | labels |',
+          '| :-- | --: | --: | :-- | --: |',
+          ...rows,
+          '',
+        ];
+  return [judgingInWords(judging), '', ...table];
 }
 
 function metricsMarkdown({ title, names, rows }: MetricTable): string[] {

@@ -10,7 +10,8 @@ export function votesText(votes: readonly StoredVote[] | undefined): string | nu
 const text = z.string().nullable().default(null);
 const number = z.number().nullable().default(null);
 
-const voteSchema: z.ZodType<StoredVote> = z.object({
+/** One vote with its reply, as files hold it. */
+export const voteSchema: z.ZodType<StoredVote> = z.object({
   vote: z.object({
     judge: z.string(),
     prompt: z.string(),

@@ -4,6 +4,7 @@ import type { CaseRow } from '../../engine/analysis/rows.ts';
 import { boardsOf } from '../../engine/node/boards.ts';
 import { compareModels } from '../../engine/node/compare.ts';
 import type { Database } from '../../engine/node/duckdb.ts';
+import { withJudging } from '../../engine/node/judged-boards.ts';
 import { readLedger } from '../../engine/node/ledger.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import { UserError } from '../../engine/problem.ts';
@@ -51,7 +52,11 @@ async function runReport(invocation: Invocation): Promise<number> {
   const workspace = await openValid(invocation);
   using database = await openAnalysis(workspace, resultsFolder(invocation));
   if (invocation.values.across === true) return reportAcross(invocation, database, workspace);
-  const boards = (await boardsOf(database, workspace.benchmarks)).filter(({ current }) => current);
+  const boards = await withJudging(
+    (await boardsOf(database, workspace.benchmarks)).filter(({ current }) => current),
+    workspace.benchmarks,
+    { root: invocation.root, resultsFolder: resultsFolder(invocation) },
+  );
   const comparisons = await compareLeaders(database, workspace, boards);
   const predictions = predictionReport(
     await readLedger(resultsFolder(invocation)),

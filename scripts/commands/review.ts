@@ -131,7 +131,8 @@ async function labelAll(
   items: readonly Item[],
   who: Pick<HumanLabel, 'source' | 'reviewer'>,
 ): Promise<number> {
-  const lines = createInterface({ input: process.stdin, terminal: false })[Symbol.asyncIterator]();
+  const reader = createInterface({ input: process.stdin, terminal: false });
+  const lines = reader[Symbol.asyncIterator]();
   let labelled = 0;
   for (const [index, item] of items.entries()) {
     const began = performance.now();
@@ -160,6 +161,9 @@ async function labelAll(
     });
     labelled++;
   }
+  reader.close();
+  // An open pipe would keep the process waiting for more.
+  process.stdin.destroy();
   return labelled;
 }
 

@@ -2,6 +2,7 @@ import type { Board } from '../../engine/analysis/board.ts';
 import { boardsOf } from '../../engine/node/boards.ts';
 import { executeRun, plansOf, type WrittenRun } from '../../engine/node/execute.ts';
 import { readProvenance } from '../../engine/node/git.ts';
+import { withJudging } from '../../engine/node/judged-boards.ts';
 import { requireKeys } from '../../engine/node/keys.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import type { BenchmarkPlan } from '../../engine/plan/plan.ts';
@@ -241,7 +242,9 @@ function limitOptions(values: Values) {
 
 /** Boards of the workspace's benchmarks as their files stand now. */
 export async function boardsAfter(invocation: Invocation, workspace: Workspace): Promise<Board[]> {
-  using database = await openResults(resultsFolder(invocation));
+  const folder = resultsFolder(invocation);
+  using database = await openResults(folder);
   const boards = await boardsOf(database, workspace.benchmarks);
-  return boards.filter(({ current }) => current);
+  const current = boards.filter((board) => board.current);
+  return withJudging(current, workspace.benchmarks, { ...invocation, resultsFolder: folder });
 }

@@ -1,4 +1,5 @@
 import type { Board, BoardRow } from '../../engine/analysis/board.ts';
+import { correctedCells, judgingInWords } from '../../engine/report/judging.ts';
 import { repeatsText } from '../../engine/report/repeats.ts';
 import { dollars, milliseconds, points } from './format.ts';
 import { tableLines } from './table.ts';
@@ -27,7 +28,32 @@ export function boardLines(board: Board, { style }: Terminal): string[] {
     ...rows,
     ...(board.rows.length === 0 ? ['no results yet'] : []),
     ...repeatLines(board).map((line) => style.dim(line)),
+    ...judgingLines(board),
     style.dim(resolution(board)),
+  ];
+}
+
+const CORRECTED_COLUMNS = [
+  { title: 'model' },
+  { title: 'judged %', align: 'right' },
+  { title: 'as people would %', align: 'right' },
+  { title: 'by' },
+  { title: 'labels', align: 'right' },
+] as const;
+
+/** How far the judges are trusted, and scores as people would give them; none without judges. */
+export function judgingLines({ judging }: Pick<Board, 'judging'>): string[] {
+  if (judging === undefined) return [];
+  const rows = correctedCells(judging).map(({ model, judged, corrected, by, labels }) => [
+    printable(model),
+    judged,
+    corrected,
+    by,
+    labels,
+  ]);
+  return [
+    judgingInWords(judging),
+    ...(rows.length === 0 ? [] : tableLines(CORRECTED_COLUMNS, rows)),
   ];
 }
 

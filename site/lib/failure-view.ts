@@ -83,9 +83,18 @@ export function shareText({ share, low, high }: CodeShare): string {
 }
 
 /** What the failures of a benchmark say, in a sentence or two. */
-export function failuresInWords({ failures, unclear, models, audit }: FailureReport): string {
+export function failuresInWords({
+  failures,
+  unclear,
+  models,
+  audit,
+  coders,
+}: FailureReport): string {
   if (failures === 0) return 'No scored answer failed.';
-  const known = unclear === null ? '' : ` Rules name the kind of ${points(1 - unclear)} % of them.`;
+  const known =
+    unclear === null
+      ? ''
+      : ` ${coders === undefined ? 'Rules name' : `Rules and ${listInWords(coders.judges)} name`} the kind of ${points(1 - unclear)} % of them.`;
   const odd = models.filter(({ codes }) => codes.some((code) => code.stands_out === 'more'));
   const others =
     odd.length === 0

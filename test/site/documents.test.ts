@@ -37,6 +37,18 @@ test('text of strangers stays text in Markdown', async () => {
   }
 });
 
+test('why answers fail stands in the other forms of a benchmark too', async () => {
+  const [benchmark] = data.benchmarks;
+  const document = documentsOf(data).find(({ path }) => path === `b/${benchmark?.id}/`);
+  assert.ok(document);
+  const text = await document.text(href);
+  assert.match(text, /## Why answers fail\n\n102 scored answers failed\./);
+  assert.match(text, /\| model \| failed % \|.*`needs_human` %/);
+  const { failures } = JSON.parse(JSON.stringify(await document.json()));
+  assert.equal(failures.failures, 102);
+  assert.ok(failures.models[0].codes.every(({ share }: { share: number }) => share > 0));
+});
+
 test('a fence is longer than any it holds, and cells do not break their row', () => {
   assert.equal(fenced('a\n````\nb'), '`````text\na\n````\nb\n`````');
   assert.equal(plain('a|b\nc *d*'), 'a\\|b c \\*d\\*');

@@ -1,6 +1,7 @@
 import type { Benchmark, SourcePosition } from '../../benchmark/benchmark.ts';
 import { foldCase } from '../../scorers/text/normalise.ts';
 import { DEFAULT_NUMBER_RULES, statedNumber } from '../../scorers/text/numbers.ts';
+import { type AuditCode, auditChoices, type Choice, type Coding, codedAnswer } from './coding.ts';
 import type { ExplainedFailure } from './explain.ts';
 import type { ModelFailures } from './shares.ts';
 import type { FailureCode } from './taxonomy.ts';
@@ -27,6 +28,9 @@ export interface SuspectCase {
   readonly models: readonly string[];
   readonly evidence: string;
   readonly source: SourcePosition;
+  readonly case_hash: string;
+  /** What a judge said of it; absent when none was asked. It decides nothing either. */
+  readonly audit?: Choice<AuditCode>;
 }
 
 /** So many strong models at least have to agree; two agree by chance. */
@@ -70,6 +74,7 @@ export function suspectCases(
     const own = byCase.get(testCase.hash) ?? [];
     const about = {
       case_id: testCase.id,
+      case_hash: testCase.hash,
       expected: JSON.stringify(testCase.expected ?? null),
       source: testCase.source,
     };
@@ -77,6 +82,18 @@ export function suspectCases(
       ...tooStrict(own).map((found) => ({ ...about, ...found })),
       ...wrongKey(own, strong).map((found) => ({ ...about, ...found })),
     ].slice(0, 1);
+  });
+}
+
+/** The cases with what judges said of them. */
+export function audited(
+  cases: readonly SuspectCase[],
+  codings: readonly Coding[] = [],
+): SuspectCase[] {
+  const choices = auditChoices(codings);
+  return cases.map((found) => {
+    const audit = choices.get(codedAnswer(found.case_hash, found.answer ?? ''));
+    return audit === undefined ? found : { ...found, audit };
   });
 }
 

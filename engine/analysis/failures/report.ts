@@ -1,7 +1,15 @@
 import type { Benchmark } from '../../benchmark/benchmark.ts';
 import type { CaseRow } from '../rows.ts';
-import { type CaseAgreement, caseAgreement, type SuspectCase, suspectCases } from './audit.ts';
+import {
+  audited,
+  type CaseAgreement,
+  caseAgreement,
+  type SuspectCase,
+  suspectCases,
+} from './audit.ts';
 import { type FailureChange, failureChanges } from './changes.ts';
+import { type Coders, codersOf } from './coders.ts';
+import type { Coding } from './coding.ts';
 import { explainFailures, type FailedRow } from './explain.ts';
 import { type ModelFailures, modelFailures } from './shares.ts';
 import { type FailureSignature, signaturesOf } from './signature.ts';
@@ -15,8 +23,10 @@ export interface FailureReport {
   readonly taxonomy: number;
   /** Scored answers that did not pass. */
   readonly failures: number;
-  /** Share of them that no rule explains, 0…1; `null` without one. */
+  /** Share of them that neither a rule nor a judge explains, 0…1; `null` without one. */
   readonly unclear: number | null;
+  /** Who coded what no rule explains; absent when nobody did. */
+  readonly coders?: Coders;
   /** Best model first. */
   readonly models: readonly FailureSignature[];
   /** Failed by the most models first. */
@@ -31,6 +41,8 @@ export interface FailureReport {
 export interface FailureRows {
   readonly failed: readonly FailedRow[];
   readonly cases: readonly CaseRow[];
+  /** What judges said of answers and cases. */
+  readonly codings?: readonly Coding[];
 }
 
 /**
@@ -45,12 +57,13 @@ export function failureReport(
 ): FailureReport {
   const isCurrent = ({ fingerprint }: { readonly fingerprint: string }) =>
     fingerprint === benchmark.fingerprint;
-  const failures = explainFailures(benchmark, rows.failed.filter(isCurrent));
+  const failures = explainFailures(benchmark, rows.failed.filter(isCurrent), rows.codings);
   const models = modelFailures(rows.cases.filter(isCurrent), failures).sort(
     (a, b) => (b.mean ?? -1) - (a.mean ?? -1),
   );
   const counted = failures.filter(({ tier, score }) => tier !== 'baseline' && score !== null);
   const open = counted.filter(({ by }) => by === 'nobody');
+  const coders = codersOf(rows.codings ?? []);
   const real = models.filter(({ tier }) => tier !== 'baseline');
   return {
     benchmark: benchmark.id,
@@ -58,9 +71,10 @@ export function failureReport(
     taxonomy: TAXONOMY_VERSION,
     failures: counted.length,
     unclear: counted.length === 0 ? null : open.length / counted.length,
+    ...(coders === undefined ? {} : { coders }),
     models: signaturesOf(real.length > 0 ? real : models, isWanted),
     cases: caseAgreement(counted),
-    audit: suspectCases(benchmark, models, counted),
+    audit: audited(suspectCases(benchmark, models, counted), rows.codings),
   };
 }
 
@@ -73,10 +87,10 @@ export function changesBetween(
   return failureChanges(sideOf(benchmark, before), sideOf(benchmark, after));
 }
 
-function sideOf(benchmark: Benchmark, { failed, cases }: FailureRows): ModelFailures[] {
+function sideOf(benchmark: Benchmark, { failed, cases, codings }: FailureRows): ModelFailures[] {
   const current = new Set(benchmark.cases.map(({ hash }) => hash));
   const rows = cases.filter(({ case_hash }) => current.has(case_hash));
   // The same case asked of two models is two pairs of one cluster.
   const clustered = rows.map((row) => ({ ...row, cluster: row.cluster ?? row.case_id }));
-  return modelFailures(clustered, explainFailures(benchmark, failed));
+  return modelFailures(clustered, explainFailures(benchmark, failed, codings));
 }

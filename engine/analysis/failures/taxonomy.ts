@@ -1,5 +1,5 @@
 /** Version of the list: raised when a code is added. A code is never renamed, nor given another meaning. */
-export const TAXONOMY_VERSION = 1;
+export const TAXONOMY_VERSION = 2;
 
 /** The layers, in the order of their numbers. */
 export const LAYERS = {
@@ -81,6 +81,7 @@ const CONTENT_MODEL = {
   sycophancy: 'It follows a wrong hint of the question.',
   unsafe_content: 'It says what does harm.',
   poor_style: 'Right, but not as it should be said.',
+  content_error: 'An error of content; coders do not agree on which.',
 } as const;
 
 const CONTENT_BOTH = {
@@ -115,6 +116,7 @@ const AGENT_MODEL = {
   no_verification: 'It did not check what it should have.',
   wrong_verification: 'Its check was wrong.',
   lost_context: 'It forgot what it knew.',
+  agent_error: 'An error in the steps; coders do not agree on which.',
 } as const;
 
 const BENCHMARK_PERSON = {

@@ -42,10 +42,10 @@ export async function openMeasurements(sources: MeasurementSources): Promise<Mea
     ),
     runScores: (id, benchmark) => run('run_case_scores', { run: id, benchmark }),
     failureRows: held(
-      (benchmark) => failureRows(database, benchmark),
+      (benchmark) => failureRows(database, benchmark, resultsFolder),
       ({ failed, cases }) => failed.length + cases.length,
     ),
-    runFailureRows: (id, benchmark) => runFailureRows(database, id, benchmark),
+    runFailureRows: (id, benchmark) => runFailureRows(database, id, benchmark, resultsFolder),
     caseTallies: held(
       async (benchmark) => talliesOf(await run<TallyRow>('case_tallies', { benchmark })),
       ({ size }) => size,

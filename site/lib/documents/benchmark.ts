@@ -1,3 +1,4 @@
+import type { FailureReport } from '../../../engine/analysis/failures/report.ts';
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import { boardMarkdown } from '../../../engine/report/markdown.ts';
 import { benchmarkPath, casesPath, comparePath, dataPath, qualityPath } from '../address.ts';
@@ -8,9 +9,10 @@ import { caseAnalysisOf } from '../case-analysis.ts';
 import { caseAddress } from '../case-pages.ts';
 import { expectedTexts, gistOf } from '../conversation.ts';
 import { benchmarkFacts } from '../facts.ts';
+import { benchmarkFailures, failuresInWords, leadingCodes, shareText } from '../failure-view.ts';
 import { boardFinding } from '../findings.ts';
 import { differenceFrom, differenceInWords } from '../fingerprint-guard.ts';
-import { count, shortHash } from '../format.ts';
+import { BLANK, count, points, shortHash } from '../format.ts';
 import { blocks, fenced, link, list, plain, table } from '../markdown.ts';
 import { modelViewsOf } from '../model-view.ts';
 import type { SiteData } from '../site-data.ts';
@@ -24,7 +26,10 @@ export function benchmarkDocument(data: SiteData, benchmark: Benchmark): PageDoc
     title: benchmark.title,
     description: benchmark.description,
     changed: latestRun(current ? [current] : [])?.run_at ?? undefined,
-    json: () => benchmarkJson(data, benchmark),
+    json: async () => ({
+      ...benchmarkJson(data, benchmark),
+      failures: current ? await benchmarkFailures(data, benchmark) : null,
+    }),
     text: async (href) => {
       const facts = await data.fingerprints(benchmark.id);
       const guard = older.map(({ fingerprint, rows }) => {
@@ -42,6 +47,7 @@ export function benchmarkDocument(data: SiteData, benchmark: Benchmark): PageDoc
         ),
         current ? `**${plain(boardFinding(current, modelViewsOf(data.models)))}**` : '',
         current ? boardMarkdown(current) : 'No model has been measured on these cases yet.',
+        current ? failureText(await benchmarkFailures(data, benchmark)) : '',
         '## Prompt',
         ...benchmark.prompt.map(({ role, content }) => `${role}:\n\n${fenced(content)}`),
         '## More',
@@ -55,6 +61,34 @@ export function benchmarkDocument(data: SiteData, benchmark: Benchmark): PageDoc
       );
     },
   };
+}
+
+/** Kinds that the table of a page has room for. */
+const CODES = 5;
+
+/** Why answers fail, as the page says it; empty without a measured model. */
+function failureText(report: FailureReport): string {
+  if (report.models.length === 0) return '';
+  const codes = leadingCodes(report.models, CODES);
+  const rows = report.models.map((signature) => [
+    plain(signature.model),
+    points(signature.failed),
+    ...codes.map((code) => {
+      const share = signature.codes.find((one) => one.code === code);
+      return share === undefined ? BLANK : shareText(share);
+    }),
+  ]);
+  const head = ['model', 'failed %', ...codes.map((code) => `\`${code}\` %`)];
+  const suspects = report.audit.map(
+    ({ case_id, proposes, evidence, audit }) =>
+      `${plain(case_id)}: \`${proposes}\`, ${plain(evidence)}${audit === undefined ? '' : `; a judge says \`${audit.code}\``}`,
+  );
+  return [
+    '## Why answers fail',
+    failuresInWords(report),
+    table(head, rows),
+    ...(suspects.length === 0 ? [] : [`### Cases to look at\n\n${list(suspects)}`]),
+  ].join('\n\n');
 }
 
 /** All cases of a benchmark, how hard they are and how answers fail. */
