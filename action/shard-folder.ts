@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isMissing, writeWhole } from '../engine/node/files.ts';
 import type { FileJournal } from '../engine/node/journal.ts';
 import { openJournal } from '../engine/node/journal.ts';
+import { followed } from '../engine/plan/conversation.ts';
 import { type BenchmarkPlan, callsOf } from '../engine/plan/plan.ts';
 import type { Context } from './context.ts';
 
@@ -104,6 +105,11 @@ async function copyReplies(
   for (const call of callsOf(plan)) {
     const entry = from.find(call.key);
     if (entry?.runId === runId) await into.record(entry);
+    const { turns } = followed(call, ({ key }) => from.find(key)?.reply);
+    for (const { key } of call.turns === undefined ? [] : turns) {
+      const turn = from.find(key);
+      if (turn?.runId === runId) await into.record(turn);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Decision, decide, type Question } from '../engine/analysis/until.ts';
 import type { BenchmarkPlan } from '../engine/plan/plan.ts';
 import { UserError } from '../engine/problem.ts';
-import { emptyTally, type RunStamp, resultsOf } from '../engine/results/collect.ts';
+import { type RunStamp, resultsOf } from '../engine/results/collect.ts';
+import { emptyTally } from '../engine/results/tally.ts';
 import type { Journal } from '../engine/run/journal.ts';
 import type { RunProgress } from '../engine/run/progress.ts';
 import { seededShuffle } from '../engine/statistics/index.ts';

@@ -59,6 +59,8 @@ export interface TestCase {
   readonly tags: readonly string[];
   /** Share of this case in the benchmark's score, above 0; 1 unless written. */
   readonly weight: number;
+  /** What the user says in this case, turn by turn; it replaces the benchmark's turns. */
+  readonly turns?: readonly string[];
   /** Tools of this case; they replace the benchmark's. */
   readonly tools?: readonly Tool[];
   /** Scorers of this case alone; they replace the benchmark's. */
@@ -93,6 +95,8 @@ export interface ScorerSpec {
   readonly not: boolean;
   /** The least value that passes, 0…1 inclusive. */
   readonly threshold: number;
+  /** Which reply of a conversation is scored: its number from 1, or all; the last when absent. */
+  readonly turn?: number | 'all';
   /** A pipeline of its own, instead of the benchmark's. */
   readonly extract?: readonly ExtractStep[];
   /** Options of this type of scorer. */
@@ -173,6 +177,8 @@ export interface Benchmark {
   readonly forked_from?: string;
   /** Message templates with `{{variable}}`; empty where results are published and nobody is asked. */
   readonly prompt: readonly Message[];
+  /** Templates of what the user says after each reply; absent where the user speaks once. */
+  readonly turns?: readonly string[];
   /** Worked examples, sent as user and assistant turns before the last message. */
   readonly examples: readonly TestCase[];
   readonly cases: readonly TestCase[];

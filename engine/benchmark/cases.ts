@@ -6,6 +6,7 @@ import { choicesOfRow } from './choices.ts';
 import { type CaseColumns, columnOf } from './columns.ts';
 import { type CaseRow, errorAt } from './rows/row.ts';
 import { toolsOfRow } from './tools.ts';
+import { turnsOfRow } from './turns.ts';
 
 /** Checks the scorers that a case brings along. */
 export type ResolveScore = (
@@ -44,13 +45,15 @@ function caseFromRow(
   const variables = variablesOfRow(row, columns, choices);
   const cluster = columns.cluster === undefined ? field('cluster') : fieldOf(row, columns.cluster);
   const tools = toolsOfRow(row, columns.tools, problems);
-  const hash = hashOf({ variables, expected, choices, tools, score: own?.score });
+  const turns = turnsOfRow(row, columns.turns, problems);
+  const hash = hashOf({ variables, expected, choices, tools, turns, score: own?.score });
   return {
     id: idOf(row, columnOf(columns, 'id'), hash, problems),
     variables,
     ...(expected === undefined ? {} : { expected }),
     ...(choices === undefined ? {} : { choices }),
     ...(tools === undefined ? {} : { tools }),
+    ...(turns === undefined ? {} : { turns }),
     ...(cluster === undefined ? {} : { cluster: textOf(cluster) }),
     tags: tagsOf(field('tags')),
     weight: weightOf(row, columnOf(columns, 'weight'), problems),

@@ -17,7 +17,7 @@ interface Template {
 /** A variable that a case or an example lacks is an error here, not an empty string at run time. */
 export function checkTemplates(benchmark: Unchecked, document: SourceDocument): Problem[] {
   const templates = templatesOf(benchmark, document);
-  const [last] = templates.slice(-1);
+  const last = templates[benchmark.prompt.length - 1];
   const { cases, examples } = benchmark;
   return [
     ...templates.flatMap((template) => checkTemplate(template, cases)),
@@ -26,13 +26,19 @@ export function checkTemplates(benchmark: Unchecked, document: SourceDocument): 
   ];
 }
 
-function templatesOf({ prompt }: Unchecked, document: SourceDocument): Template[] {
+function templatesOf({ prompt, turns = [] }: Unchecked, document: SourceDocument): Template[] {
   const isSingle = typeof (document.value as { prompt?: unknown } | null)?.prompt === 'string';
-  return prompt.map(({ content }, index) => ({
+  const said = turns.map((content, index) => ({
+    content,
+    file: document.file,
+    place: document.positionOf(['turns', index]),
+  }));
+  const prompted = prompt.map(({ content }, index) => ({
     content,
     file: document.file,
     place: document.positionOf(isSingle ? ['prompt'] : ['prompt', index, 'content']),
   }));
+  return [...prompted, ...said];
 }
 
 function checkTemplate(template: Template, cases: readonly TestCase[]): Problem[] {

@@ -9,6 +9,7 @@ import { checkTemplates } from './check-templates.ts';
 import type { Path, SourceDocument } from './document.ts';
 import { isAsked } from './published-only.ts';
 import { errorAt } from './rows/row.ts';
+import { checkTurns } from './turns.ts';
 
 /** A benchmark before its fingerprint is taken. */
 type Unchecked = Omit<Benchmark, 'fingerprint'>;
@@ -25,6 +26,7 @@ export function checkBenchmark(
 ): Problem[] {
   const problems: Problem[] = [];
   addProblems(problems, checkTemplates(benchmark, document));
+  addProblems(problems, checkTurns(benchmark, document, hasAllCases));
   addProblems(problems, checkScorers(benchmark, document));
   addProblems(problems, checkExamples(benchmark, document));
   addProblems(problems, checkTrials(benchmark, document));

@@ -40,8 +40,15 @@ function listOf({ fields }: CaseRow, column: string): readonly JsonValue[] | und
   return written.trim() === '' ? undefined : listFromText(written);
 }
 
-/** A list in one cell: JSON, or parts between vertical bars. */
-function listFromText(text: string): readonly JsonValue[] {
+/**
+ * A list in one cell: JSON, or parts between vertical bars.
+ *
+ * @param parts what the text is when it is no JSON
+ */
+export function listFromText(
+  text: string,
+  parts: readonly string[] = text.split('|'),
+): readonly JsonValue[] {
   if (text.trim().startsWith('[')) {
     try {
       const value: JsonValue = JSON.parse(text);
@@ -50,7 +57,7 @@ function listFromText(text: string): readonly JsonValue[] {
       // Not JSON after all: the bars decide.
     }
   }
-  return text.split('|');
+  return parts;
 }
 
 function choicesProblem(

@@ -13,6 +13,8 @@ export interface CaseColumns {
   readonly choices: string | readonly string[] | undefined;
   /** Column with the tools of a case. */
   readonly tools?: string;
+  /** Column with what the user says in a case. */
+  readonly turns?: string;
 }
 
 /** The column that holds what goes by a name. */
@@ -38,12 +40,13 @@ export function missingColumns(
   });
 }
 
-function namedColumns({ renamed, cluster, choices, tools }: CaseColumns): [string, Path][] {
+function namedColumns({ renamed, cluster, choices, tools, turns }: CaseColumns): [string, Path][] {
   const named = typeof choices === 'string' ? [choices] : (choices ?? []);
   return [
     ...Object.entries(renamed).map(([name, column]): [string, Path] => [column, ['columns', name]]),
     ...(cluster === undefined ? [] : [[cluster, ['cluster']] satisfies [string, Path]]),
     ...(tools === undefined ? [] : [[tools, ['tools']] satisfies [string, Path]]),
+    ...(turns === undefined ? [] : [[turns, ['turns']] satisfies [string, Path]]),
     ...named.map((column, index): [string, Path] => [column, ['choices', index]]),
   ];
 }

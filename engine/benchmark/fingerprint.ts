@@ -25,6 +25,7 @@ export function fingerprintParts(benchmark: Omit<Benchmark, 'fingerprint'>): Fin
     cases: hashOf(cases.sort((a, b) => (a.id < b.id ? -1 : 1))),
     prompt: hashOf({
       prompt: benchmark.prompt,
+      turns: benchmark.turns,
       examples: benchmark.examples.map(({ hash }) => hash),
       response: benchmark.response,
       tools: benchmark.tools,

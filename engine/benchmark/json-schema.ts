@@ -109,6 +109,11 @@ const COMMON: JsonObject = {
     maximum: 1,
     description: 'The least value that passes.',
   },
+  turn: {
+    anyOf: [{ type: 'integer', minimum: 1, maximum: 50 }, { const: 'all' }],
+    description:
+      'Which reply of a conversation: its number from 1, or all; the last unless written.',
+  },
 };
 
 /**

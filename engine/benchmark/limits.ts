@@ -20,6 +20,8 @@ export const BENCHMARK_LIMITS = {
   expandedCharacters: 10_000_000,
   /** Problems reported for one file; the rest are counted, or not looked for. */
   problems: 200,
+  /** Turns of the user in one conversation. */
+  turns: 50,
   /** Trials of one case. */
   trials: 1_000,
 } as const;

@@ -124,6 +124,9 @@ function plainFields(written: BenchmarkFile) {
     ...(written.tools === undefined || typeof written.tools === 'string'
       ? {}
       : { tools: written.tools }),
+    ...(written.turns === undefined || typeof written.turns === 'string'
+      ? {}
+      : { turns: written.turns }),
     ...(written.circular ? { circular: true } : {}),
     ...(written.metrics === undefined ? {} : { metrics: written.metrics }),
     ...(written.labels === undefined ? {} : { labels: written.labels }),
@@ -177,8 +180,11 @@ function inlineRows(
   return { rows, problems: [] };
 }
 
-function columnsOf({ columns, cluster, choices, tools }: BenchmarkFile): CaseColumns {
-  const named = typeof tools === 'string' ? { tools } : {};
+function columnsOf({ columns, cluster, choices, tools, turns }: BenchmarkFile): CaseColumns {
+  const named = {
+    ...(typeof tools === 'string' ? { tools } : {}),
+    ...(typeof turns === 'string' ? { turns } : {}),
+  };
   return { renamed: columns ?? {}, cluster, choices, ...named };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BENCHMARK_LIMITS } from './limits.ts';
 
 /** Worked examples as they are written. */
 export interface ExamplesFile {
@@ -22,6 +23,12 @@ export type SelectionFile =
 /** A text that is not empty. */
 export const text = (description: string, max = 10_000): z.ZodString =>
   z.string().trim().min(1, 'must not be empty').max(max).describe(description);
+
+/** What the user says after each reply. */
+export const turns: z.ZodType<string | readonly string[]> = z.union([
+  text('Column that holds the turns of each case, as a list.', 200),
+  z.array(z.string().min(1, 'must not be empty').max(200_000)).min(1).max(BENCHMARK_LIMITS.turns),
+]);
 
 /** Worked examples. */
 export const examples: z.ZodType<ExamplesFile> = z.strictObject({

@@ -10,6 +10,7 @@ import {
   type SelectionFile,
   selection,
   text,
+  turns,
 } from './schema-parts.ts';
 import { toolsSchema } from './tools.ts';
 
@@ -25,6 +26,7 @@ export interface BenchmarkFile {
   readonly forked_from?: string;
   /** May be missing where results are published: then nobody is asked. */
   readonly prompt?: string | readonly Message[];
+  readonly turns?: string | readonly string[];
   readonly examples?: ExamplesFile;
   readonly cases?: string | readonly string[] | readonly Record<string, unknown>[];
   readonly columns?: Readonly<Record<string, string>>;
@@ -125,6 +127,9 @@ const schema = z.strictObject({
     ])
     .exactOptional()
     .describe('What the model is sent; needed unless results are published.'),
+  turns: turns
+    .exactOptional()
+    .describe('What the user says after each reply: texts with {{variables}}, or a column.'),
   examples: examples.exactOptional().describe('Worked examples shown before the question.'),
   cases: z
     .union([

@@ -1,6 +1,6 @@
 import { atBatchPrice, batchRoute, isRemote } from '../model/batch.ts';
 import type { Model, Registry } from '../model/model.ts';
-import type { BenchmarkPlan } from '../plan/plan.ts';
+import { type BenchmarkPlan, isConversation } from '../plan/plan.ts';
 import { UserError } from '../problem.ts';
 import type { BatchClient } from '../providers/batch.ts';
 import { openAiBatches } from '../providers/openai-batch.ts';
@@ -53,6 +53,16 @@ function routeIn(model: Model, registry: Registry, environment: Environment) {
   return batchRoute(model, registry, (provider) => isUsable(provider, environment));
 }
 
+/** A batch holds whole requests, and a turn is one only when the reply before it is there. */
+function refuseConversations(plans: readonly BenchmarkPlan[]): void {
+  const plan = plans.find(({ benchmark }) => isConversation(benchmark));
+  if (plan === undefined) return;
+  throw new UserError(
+    `${plan.benchmark.id} holds conversations, which cannot be asked in batches: each turn waits for the reply before it`,
+    'run it without --batch',
+  );
+}
+
 /**
  * Has the open calls of the plans answered in batches.
  *
@@ -66,6 +76,7 @@ export async function executeBatches(
   run: Omit<BatchRun, 'lines' | 'store' | 'routeOf' | 'modelOf' | 'poll' | 'note'>,
   options: BatchOptions,
 ): Promise<OpenBatch[]> {
+  refuseConversations(plans);
   const models = [...new Set(plans.flatMap((plan) => plan.models))];
   const routeOf = (model: Model) =>
     isRemote(model, registry) ? routeIn(model, registry, environment) : undefined;

@@ -5,6 +5,7 @@ import { judgeBenchmarkId } from '../judges/question.ts';
 import { UserError } from '../problem.ts';
 import { FINAL_OUTCOMES, type Result } from '../results/columns.ts';
 import { type Reply, replyOf } from '../results/reply.ts';
+import { conversationBenchmarkId, turnsOf } from '../results/turns.ts';
 import { votesOf } from '../results/votes.ts';
 import type { Journal, JournalEntry, ReplyHistory } from '../run/journal.ts';
 import type { ExecutionStore } from '../sandbox/execution.ts';
@@ -201,12 +202,17 @@ function importResults(
 ): void {
   inTransaction(database, () => {
     for (const result of results) {
-      const { outcome, output, call_key, run_id, benchmark, model } = result;
+      const { outcome, output, call_key, run_id, benchmark, model, turns = null } = result;
+      // Turns of a conversation that broke off were paid for too.
+      for (const { key, reply } of turnsOf(turns)) {
+        if (FINAL_OUTCOMES.has(reply.outcome))
+          insert(record, { callKey: key, runId: run_id, benchmark, model, reply });
+      }
       if (!FINAL_OUTCOMES.has(outcome) || output === null) continue;
       insert(record, {
         callKey: call_key,
         runId: run_id,
-        benchmark,
+        benchmark: turns === null ? benchmark : conversationBenchmarkId(benchmark),
         model,
         reply: replyOf(result),
       });

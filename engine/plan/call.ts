@@ -27,6 +27,8 @@ export interface Call {
   /** Counts from 1. */
   readonly trial: number;
   readonly messages: readonly Message[];
+  /** What the user says after each reply, in a conversation; then `messages` only opens it. */
+  readonly turns?: readonly string[];
   readonly shown: ShownChoices | undefined;
   /** Only for baselines, which no network and no key answer. */
   readonly floor: Floor | undefined;
@@ -79,10 +81,42 @@ export function messagesOf(
   shown: ShownChoices | undefined,
 ): Message[] {
   const rendered = render(benchmark.prompt, testCase, shown);
+  const [first] = opensWithTurn(benchmark) ? scriptOf(benchmark, testCase, shown) : [];
+  if (first !== undefined) rendered.push({ role: 'user', content: first });
   const question = rendered.pop();
   const examples = turnsOfExamples(benchmark);
   return question === undefined ? examples : [...rendered, ...examples, question];
 }
+
+/** What the user says after each reply; `undefined` where the user speaks once. */
+export function turnsOf(
+  benchmark: Benchmark,
+  testCase: TestCase,
+  shown: ShownChoices | undefined,
+): readonly string[] | undefined {
+  const script = scriptOf(benchmark, testCase, shown);
+  const left = opensWithTurn(benchmark) ? script.slice(1) : script;
+  return left.length === 0 ? undefined : left;
+}
+
+/** Whether the prompt leaves the first word to the turns. */
+function opensWithTurn({ prompt }: Benchmark): boolean {
+  return prompt.at(-1)?.role !== 'user';
+}
+
+/** A case's own turns are text as it stands, like every value of a case. */
+function scriptOf(
+  { turns }: Benchmark,
+  testCase: TestCase,
+  shown: ShownChoices | undefined,
+): readonly string[] {
+  if (testCase.turns !== undefined || turns === undefined) return testCase.turns ?? [];
+  return render(turnMessages(turns), testCase, shown).map(({ content }) => content);
+}
+
+const turnMessages = memoize((turns: readonly string[]) =>
+  turns.map((content): Message => ({ role: 'user', content })),
+);
 
 /** The worked examples are the same for every case. */
 const turnsOfExamples = memoize((benchmark: Benchmark): Message[] =>
@@ -149,6 +183,7 @@ export function callKey(call: Omit<Call, 'key'>): string {
     model: model.id,
     snapshot: model.snapshot,
     messages: spelled(call.messages),
+    turns: call.turns,
     response: benchmark.response && spelled(benchmark.response),
     tools: tools && spelled(tools),
     parameters: spelled(sentParameters(benchmark, model)),

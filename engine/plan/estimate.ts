@@ -1,13 +1,12 @@
-import { chunksOf } from '../chunks.ts';
 import { withJudges } from '../judges/estimate.ts';
 import type { Model } from '../model/model.ts';
 import { costOfTokens } from '../model/price.ts';
 import type { Journal } from '../run/journal.ts';
 import { type Answering, answeringLimits, type Demand, longest, secondsAt } from './duration.ts';
-import { type BenchmarkPlan, callsOf, isBaseline } from './plan.ts';
-import { type Basis, type Load, type Prediction, predict, type Range } from './prediction.ts';
-import { storedKeys } from './reuse.ts';
-import { GUESSED_OUTPUT_TOKENS, inputTokensOf } from './tokens.ts';
+import { loadOf } from './load.ts';
+import { type BenchmarkPlan, isBaseline } from './plan.ts';
+import { type Basis, type Prediction, predict, type Range } from './prediction.ts';
+import { GUESSED_OUTPUT_TOKENS } from './tokens.ts';
 
 /** What a run would ask, reuse and spend. Field names are the contract of `plan --json`. */
 export interface Estimate {
@@ -69,9 +68,6 @@ interface Estimated {
   readonly model: Model;
   readonly prediction: Prediction;
 }
-
-/** Calls looked up in the journal in one go. */
-const CALLS_PER_LOOK = 1_000;
 
 /** Predicts a run from the lengths of its texts and from what past replies were like. */
 export function estimateRun(
@@ -204,31 +200,6 @@ const NOTHING: Prediction = {
   output: NONE,
   work: NONE,
 };
-
-/** What of a plan is still to be asked of a model. */
-function loadOf(
-  plan: BenchmarkPlan,
-  model: Model,
-  journal: Journal,
-): { readonly load: Load; readonly reused: number } {
-  const open = { calls: 0, input: 0, inputHigh: 0 };
-  const all = { calls: 0, input: 0 };
-  for (const calls of chunksOf(callsOf(plan, [model]), CALLS_PER_LOOK)) {
-    const stored = storedKeys(calls, journal, plan.reuse);
-    for (const { key, messages } of calls) {
-      const { expected, high } = inputTokensOf(messages);
-      all.calls++;
-      all.input += expected;
-      if (stored.has(key)) continue;
-      open.calls++;
-      open.input += expected;
-      open.inputHigh += high;
-    }
-  }
-  const { max_tokens: maxTokens } = plan.benchmark.parameters;
-  const inputMean = all.calls === 0 ? 0 : all.input / all.calls;
-  return { load: { ...open, inputMean, maxTokens }, reused: all.calls - open.calls };
-}
 
 /** Input and output are predicted apart: the squares of what each may be off by add. */
 function costOf({ price }: Model, { input, output, basis }: Prediction): Range {

@@ -4,7 +4,15 @@ import { canonicalJson } from '../json.ts';
 import { memoize } from '../memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Floor } from '../providers/provider.ts';
-import { type Call, callKey, messagesOf, type ShownChoices, shownChoices } from './call.ts';
+import {
+  type Call,
+  callKey,
+  messagesOf,
+  type ShownChoices,
+  shownChoices,
+  turnsOf,
+} from './call.ts';
+import { requestsOf } from './conversation.ts';
 import type { ReuseRule } from './reuse.ts';
 import { callsInShard, isInShard, type Shard } from './shard.ts';
 import { inputTokensOf } from './tokens.ts';
@@ -23,10 +31,30 @@ export interface BenchmarkPlan {
   readonly reuse?: ReuseRule;
 }
 
-/** Number of calls of a plan. */
-export function countCalls({ benchmark, models, trials, shard }: BenchmarkPlan): number {
+/** Number of requests of a plan: one a call, and in conversations one for each turn of the user. */
+export function countCalls(plan: BenchmarkPlan): number {
+  const { benchmark, models, trials, shard } = plan;
+  if (isConversation(benchmark)) return countRequests(plan);
   const calls = benchmark.cases.length * trials;
   return models.reduce((sum, _, index) => sum + callsInShard(shard, calls, index), 0);
+}
+
+/** Whether the user speaks more than once in any case. */
+export function isConversation({ turns, cases }: BenchmarkPlan['benchmark']): boolean {
+  return turns !== undefined || cases.some((testCase) => testCase.turns !== undefined);
+}
+
+function countRequests({ benchmark, models, trials, shard }: BenchmarkPlan): number {
+  let requests = 0;
+  for (const [caseIndex, testCase] of benchmark.cases.entries()) {
+    const turns = turnsOf(benchmark, testCase, shownChoices(benchmark, testCase, 1)) ?? [];
+    for (let trial = 1; trial <= trials; trial++) {
+      const position = caseIndex * trials + trial - 1;
+      const asked = models.filter((_, index) => isInShard(shard, position, index));
+      requests += asked.length * requestsOf({ turns });
+    }
+  }
+  return requests;
 }
 
 /**
@@ -76,9 +104,11 @@ function* callsOfCase(
 ): Generator<Call> {
   const shown = shownChoices(benchmark, testCase, trial);
   const messages = messagesOf(benchmark, testCase, shown);
+  const turns = turnsOf(benchmark, testCase, shown);
   for (const { model } of asked) {
     const floor = isBaseline(model) ? floorOf(testCase, trial, shown, guessed) : undefined;
-    const call = { benchmark, testCase, model, trial, messages, shown, floor };
+    const single = { benchmark, testCase, model, trial, messages, shown, floor };
+    const call = turns === undefined ? single : { ...single, turns };
     yield Object.assign(call, { key: callKey(call) });
   }
 }

@@ -5,14 +5,17 @@ import type { JudgedCall } from '../judges/judged.ts';
 import type { Judged } from '../judges/question.ts';
 import { memoize } from '../memo.ts';
 import { type Call, scoreKey } from '../plan/call.ts';
+import { followed, isWhole, messagesAfter, type Turn } from '../plan/conversation.ts';
 import { type BenchmarkPlan, callsOf, isBaseline } from '../plan/plan.ts';
 import { isReusable, type Journal, type JournalEntry } from '../run/journal.ts';
 import type { Executed } from '../sandbox/execution.ts';
 import { type CaseScore, scoreCase } from '../scorers/score-case.ts';
 import type { ToolCall } from '../scorers/scorer.ts';
 import { callsIn } from '../scorers/text/tool-calls.ts';
-import { FINAL_OUTCOMES, type Outcome, type Result, type Tier } from './columns.ts';
+import type { Outcome, Result, Tier } from './columns.ts';
 import { notAsked, type Reply } from './reply.ts';
+import { count, countJudge, countModel, countTurns, isNewCall, type RunTally } from './tally.ts';
+import { brokenOff, turnsOf } from './turns.ts';
 import { votesText } from './votes.ts';
 
 /** What all results of a run share. */
@@ -25,47 +28,6 @@ export interface RunStamp {
   readonly engineVersion: string;
   /** Why calls without a reply were not asked. */
   readonly unasked: 'budget_stop' | 'cancelled' | 'stopped_early';
-}
-
-/** Counts of one benchmark's calls in a run; `resultsOf` fills it. */
-export interface RunTally {
-  total: number;
-  /** Asked in this run. */
-  new: number;
-  /** Answered by an earlier run. */
-  reused: number;
-  /** Without a reply of the model. */
-  failed: number;
-  /** Calls asked in this run whose cost is not known. */
-  cost_unknown: number;
-  /** US dollars of the calls asked in this run, those to judges included, as far as known. */
-  cost_usd: number;
-  /** Calls to judges made in this run. */
-  judge_calls: number;
-  /** The same by model, for the ledger. */
-  readonly models: Map<string, ModelTally>;
-}
-
-/** What one model took in a run. */
-export interface ModelTally {
-  /** Calls asked. */
-  calls: number;
-  /** US dollars; `null` once a cost is not known. */
-  cost_usd: number | null;
-  output_tokens: number;
-}
-
-export function emptyTally(): RunTally {
-  return {
-    total: 0,
-    new: 0,
-    reused: 0,
-    failed: 0,
-    cost_unknown: 0,
-    cost_usd: 0,
-    judge_calls: 0,
-    models: new Map(),
-  };
 }
 
 /** Outcomes whose text is the model's own and can be scored. */
@@ -93,13 +55,15 @@ export function* resultsOf(
   for (const [call, entry] of entriesOf(plan, journal)) {
     const asked = entry?.runId === stamp.runId;
     const stored = entry !== undefined && (asked || isReusable(entry)) ? entry.reply : undefined;
-    const reply = stored ?? notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]);
-    count(tally, reply, stored === undefined ? 'unasked' : asked ? 'new' : 'reused');
-    if (asked) countModel(tally.models, call.model.id, reply);
-    const judged = judging?.(call);
+    const reply = stored ?? unasked(call, journal, stamp);
+    if (call.turns === undefined) {
+      count(tally, reply, stored === undefined ? 'unasked' : asked ? 'new' : 'reused');
+      if (asked) countModel(tally.models, call.model.id, reply);
+    } else countTurns(tally, call, reply, (key) => isNewCall(key, journal, stamp, paid));
+    const judged = judging?.(heardCall(call, reply));
     yield resultOf(call, reply, stamp, executed, judged);
     for (const { vote, reply: said } of judged?.votes ?? []) {
-      if (!isNewVote(vote.key, journal, stamp, paid)) continue;
+      if (!isNewCall(vote.key, journal, stamp, paid)) continue;
       countJudge(tally, vote.judge, said);
     }
   }
@@ -118,39 +82,22 @@ function* entriesOf(
   }
 }
 
-function count(tally: RunTally, reply: Reply, origin: 'new' | 'reused' | 'unasked'): void {
-  tally.total++;
-  if (origin === 'reused') tally.reused++;
-  if (origin === 'new') {
-    tally.new++;
-    tally.cost_usd += reply.cost_usd ?? 0;
-    if (reply.cost_usd === null) tally.cost_unknown++;
-  }
-  if (!FINAL_OUTCOMES.has(reply.outcome) && reply.outcome !== 'stopped_early') tally.failed++;
+/** A call without a reply; of a conversation that was broken off, what was said so far is kept. */
+function unasked(call: Call, journal: Journal, stamp: RunStamp): Reply {
+  const reply = notAsked(stamp.unasked, UNASKED_REASON[stamp.unasked]);
+  if (call.turns === undefined) return reply;
+  const find = ({ key }: Call) => {
+    const entry = journal.find(key);
+    return isReusable(entry) ? entry?.reply : undefined;
+  };
+  return brokenOff(reply, followed(call, find));
 }
 
-/** Equal answers are judged once, and a vote of an earlier run was paid for then. */
-function isNewVote(key: string, journal: Journal, { runId }: RunStamp, paid: Set<string>): boolean {
-  if (paid.has(key) || journal.find(key)?.runId !== runId) return false;
-  paid.add(key);
-  return true;
-}
-
-/** Judging is part of what a run costs. */
-function countJudge(tally: RunTally, judge: string, reply: Reply): void {
-  tally.judge_calls++;
-  tally.cost_usd += reply.cost_usd ?? 0;
-  if (reply.cost_usd === null) tally.cost_unknown++;
-  countModel(tally.models, judge, reply);
-}
-
-function countModel(models: Map<string, ModelTally>, model: string, reply: Reply): void {
-  const known = models.get(model) ?? { calls: 0, cost_usd: 0, output_tokens: 0 };
-  known.calls++;
-  known.cost_usd =
-    known.cost_usd === null || reply.cost_usd === null ? null : known.cost_usd + reply.cost_usd;
-  known.output_tokens += reply.output_tokens ?? 0;
-  models.set(model, known);
+/** A call whose messages are all that was said before the last reply. */
+export function heardCall(call: Call, { turns: column }: Reply): Call {
+  if (call.turns === undefined) return call;
+  const turns = turnsOf(column);
+  return { ...call, messages: messagesAfter(call, turns.slice(0, -1)) };
 }
 
 const parametersText = memoize((parameters: object) => canonicalJson(parameters));
@@ -202,6 +149,8 @@ export function scoreReply(
 ): CaseScore | undefined {
   if (!SCORABLE.has(reply.outcome)) return undefined;
   const { benchmark, testCase, shown } = call;
+  const said = call.turns === undefined ? undefined : turnsOf(reply.turns);
+  if (said !== undefined && !isWhole(call, said)) return undefined;
   return scoreCase(testCase.score ?? benchmark.score, benchmark.extract, {
     output: reply.output ?? '',
     expected: testCase.expected,
@@ -209,10 +158,19 @@ export function scoreReply(
     reply,
     ...offered(call),
     ...shown,
+    ...(said === undefined ? {} : heardTurns(call, said)),
     ...(executed === undefined ? {} : { executed }),
     ...(judged === undefined ? {} : { judged }),
     ...(reply.tool_calls == null ? {} : { toolCalls: toolCallsOf(reply.tool_calls) }),
   });
+}
+
+/** What scorers see of a conversation besides its last reply. */
+function heardTurns(call: Call, turns: readonly Turn[]) {
+  return {
+    conversation: messagesAfter(call, turns),
+    turns: turns.map(({ reply }) => ({ output: reply.output ?? '', reply })),
+  };
 }
 
 function offered({ benchmark, testCase }: Call): { tools?: readonly Tool[] } {

@@ -82,6 +82,8 @@ export interface Result {
   readonly asked_at: Date | null;
   /** Functions that the model called: a JSON list of `{ name, arguments }`. */
   readonly tool_calls?: string | null;
+  /** Turns of a conversation: a JSON list of `Turn`; absent where the user speaks once. */
+  readonly turns?: string | null;
 
   /** 0…1, or `null`: unscored. */
   readonly score: number | null;

@@ -4,7 +4,7 @@ import type { Call } from '../plan/call.ts';
 import { type BenchmarkPlan, callsOf } from '../plan/plan.ts';
 import { isReusable, type Journal } from '../run/journal.ts';
 import type { Executed } from '../sandbox/execution.ts';
-import { scoreReply } from './collect.ts';
+import { heardCall, scoreReply } from './collect.ts';
 
 /** What is said of an answer that no judge was asked about. */
 const NO_JUDGE =
@@ -61,7 +61,7 @@ export function* judgeCallsOf(
     const entry = journal.find(call.key);
     if (entry === undefined || !(entry.runId === runId || isReusable(entry))) continue;
     notes = [];
-    scoreReply(call, entry.reply, executed, judging(call).judged);
+    scoreReply(call, entry.reply, executed, judging(heardCall(call, entry.reply)).judged);
     yield* notes;
   }
 }

@@ -45,6 +45,7 @@ export const COLUMNS: Readonly<Record<keyof Result, Kind>> = {
   error: 'text',
   asked_at: 'time',
   tool_calls: 'text',
+  turns: 'text',
   score: 'number',
   passed: 'boolean',
   answer: 'text',
@@ -159,7 +160,7 @@ function addRow(group: RowGroup, result: Result): void {
   for (const [index, name] of columnNames.entries())
     group.columns[index]?.push(result[name] ?? null);
   group.rows++;
-  group.chars += result.output?.length ?? 0;
+  group.chars += (result.output?.length ?? 0) + (result.turns?.length ?? 0);
 }
 
 /**

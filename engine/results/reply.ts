@@ -20,6 +20,7 @@ export type Reply = Pick<
   | 'error'
   | 'asked_at'
   | 'tool_calls'
+  | 'turns'
 >;
 
 /** The reply of a call that was never asked. */
@@ -66,5 +67,6 @@ export function replyOf(result: Result): Reply {
     error: result.error,
     asked_at: result.asked_at,
     tool_calls: result.tool_calls ?? null,
+    ...(result.turns == null ? {} : { turns: result.turns }),
   };
 }

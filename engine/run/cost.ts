@@ -1,7 +1,8 @@
 import type { Model } from '../model/model.ts';
 import { costOfTokens, isFree } from '../model/price.ts';
 import { type Call, sentParameters } from '../plan/call.ts';
-import { inputTokensOf, UNBOUNDED_OUTPUT_TOKENS } from '../plan/tokens.ts';
+import { inputsOf } from '../plan/conversation.ts';
+import { UNBOUNDED_OUTPUT_TOKENS } from '../plan/tokens.ts';
 import type { ProviderAnswer } from '../providers/provider.ts';
 import type { CostSource } from '../results/columns.ts';
 
@@ -26,7 +27,7 @@ export function costOfAnswer(
 }
 
 /**
- * The most a call can cost, in US dollars: a generous count of its input and all the output it may
+ * The most a call can cost with all its turns, in US dollars: a generous count of its input and all the output it may
  * write. A model without a price costs 0 here; `plan` has refused it before.
  */
 export function worstCost(call: Call): number {
@@ -34,5 +35,7 @@ export function worstCost(call: Call): number {
   // A limit that the model refuses is not sent, and limits nothing.
   const { max_tokens: limit } = sentParameters(call.benchmark, call.model);
   const output = limit ?? UNBOUNDED_OUTPUT_TOKENS;
-  return costOfTokens(call.model.price, { input: inputTokensOf(call.messages).high, output });
+  const inputs = inputsOf(call);
+  const input = inputs.reduce((sum, { high }) => sum + high, 0);
+  return costOfTokens(call.model.price, { input, output: output * inputs.length });
 }

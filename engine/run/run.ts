@@ -2,16 +2,15 @@ import pMap from 'p-map';
 import { chunksOf } from '../chunks.ts';
 import type { Model } from '../model/model.ts';
 import type { Call } from '../plan/call.ts';
+import { requestsOf } from '../plan/conversation.ts';
 import { type BenchmarkPlan, callsOf } from '../plan/plan.ts';
 import { storedKeys } from '../plan/reuse.ts';
-import { FINAL_OUTCOMES } from '../results/columns.ts';
 import type { Reply } from '../results/reply.ts';
-import { askCall } from './ask.ts';
-import type { Budget } from './budget.ts';
 import { worstCost } from './cost.ts';
 import { type Desk, usableRoutes } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { RunProgress } from './progress.ts';
+import { type AskRun, settleCall } from './settle.ts';
 
 /** All that a run needs besides its plans. */
 export interface RunContext {
@@ -37,17 +36,24 @@ export async function runCalls(
 ): Promise<void> {
   const lanes = lanesOf(plans, context.desk);
   const asking = new Set<string>();
+  const pending = new Map<string, Promise<Reply | undefined>>();
   await Promise.all(
     [...lanes].map(([provider, models]) =>
-      runLane(plans, provider, models, { ...context, asking }),
+      runLane(plans, provider, models, { ...context, asking, pending }),
     ),
   );
 }
 
 /** A run under way. */
-interface OpenRun extends RunContext {
+interface OpenRun extends RunContext, AskRun {
   /** Keys of the calls in flight: equal cases are one call, which is asked once. */
   readonly asking: Set<string>;
+}
+
+/** A call that is to be asked, and the plan that wants it. */
+interface OpenCall {
+  readonly call: Call;
+  readonly plan: BenchmarkPlan;
 }
 
 /** Models by the provider that is asked first. */
@@ -68,7 +74,11 @@ async function runLane(
 ): Promise<void> {
   const limit = run.desk.lines.get(provider)?.provider.limits.concurrency ?? 1;
   const concurrency = Math.max(1, run.concurrency ?? limit);
-  await pMap(openCalls(plans, models, run), (call) => settleCall(call, run), { concurrency });
+  const settle = async ({ call, plan }: OpenCall) => {
+    await settleCall(call, plan, run);
+    run.asking.delete(call.key);
+  };
+  await pMap(openCalls(plans, models, run), settle, { concurrency });
 }
 
 /** Calls looked up in one go: in between, signals are heard and progress is drawn. */
@@ -79,7 +89,7 @@ async function* openCalls(
   plans: readonly BenchmarkPlan[],
   models: ReadonlySet<Model>,
   run: OpenRun,
-): AsyncGenerator<Call> {
+): AsyncGenerator<OpenCall> {
   for (const plan of plans) {
     const mine = plan.models.filter((model) => models.has(model));
     for (const calls of chunksOf(callsOf(plan, mine), CALLS_PER_TURN)) {
@@ -90,18 +100,18 @@ async function* openCalls(
   }
 }
 
-function* openOf(calls: readonly Call[], plan: BenchmarkPlan, run: OpenRun): Generator<Call> {
+function* openOf(calls: readonly Call[], plan: BenchmarkPlan, run: OpenRun): Generator<OpenCall> {
   const { desk, progress, asking } = run;
   const answered = answeredKeys(calls, plan, run);
   // A call that ends while the others of this turn are handed out is not in what was looked up.
   const begun = new Set(asking);
   for (const call of calls) {
     if (desk.stop.aborted) return;
-    if (answered.has(call.key) || begun.has(call.key)) progress.reused++;
+    if (answered.has(call.key) || begun.has(call.key)) progress.reused += requestsOf(call);
     else if (!desk.budget.exhausted || worstCost(call) === 0) {
       begun.add(call.key);
       asking.add(call.key);
-      yield call;
+      yield { call, plan };
     }
   }
 }
@@ -115,28 +125,4 @@ function answeredKeys(
   if (!fresh) return storedKeys(calls, journal, reuse);
   const entries = [...journal.findAll(calls.map(({ key }) => key))];
   return new Set(entries.filter(([, entry]) => entry.runId === runId).map(([key]) => key));
-}
-
-async function settleCall(call: Call, run: OpenRun): Promise<void> {
-  const { asking, desk, journal, runId } = run;
-  const reply = await askCall(call, desk);
-  if (reply !== undefined) {
-    const [benchmark, model] = [call.benchmark.id, call.model.id];
-    await journal.record({ callKey: call.key, runId, benchmark, model, reply });
-    countReply(run.progress, run.desk.budget, reply);
-  }
-  asking.delete(call.key);
-}
-
-/** Counts a call that has ended, however. */
-export function countReply(
-  progress: RunProgress,
-  { spentUsd }: Pick<Budget, 'spentUsd'>,
-  { outcome, error }: Reply,
-): void {
-  progress.asked++;
-  progress.spentUsd = spentUsd;
-  if (FINAL_OUTCOMES.has(outcome)) return;
-  progress.failures[outcome] = (progress.failures[outcome] ?? 0) + 1;
-  progress.errors[outcome] ??= error ?? '';
 }

@@ -54,8 +54,12 @@ export const custom: Scorer<CustomOptions> = {
   score: (input: ScoreInput, { file, source, timeout, memory }: CustomOptions): Score => {
     const language = LANGUAGES[file.split('.').at(-1) ?? ''];
     if (language === undefined || source.trim() === '') return unscored(`${file} was not read`);
-    const { output, answer, expected = null, choices = null, variables } = input;
-    const shown = { output, answer, expected, choices, variables };
+    const { output, answer, expected = null, choices = null, variables, conversation } = input;
+    const said = conversation?.map(({ role, content }) => ({ role, content }));
+    const shown = {
+      ...{ output, answer, expected, choices, variables },
+      ...(said === undefined ? {} : { conversation: said }),
+    };
     const result = input.executed?.({
       language,
       code: source,

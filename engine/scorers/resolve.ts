@@ -16,6 +16,7 @@ interface CommonFields {
   readonly weight: number;
   readonly not: boolean;
   readonly threshold?: number;
+  readonly turn?: number | 'all';
 }
 
 const commonFields: z.ZodType<CommonFields> = z.strictObject({
@@ -33,8 +34,12 @@ const commonFields: z.ZodType<CommonFields> = z.strictObject({
     .describe("Share in the case's score; 0 only informs."),
   not: z.boolean().default(false).describe('Turns the score round: 1 − value.'),
   threshold: z.number().min(0).max(1).exactOptional().describe('The least value that passes.'),
+  turn: z
+    .union([z.int().min(1).max(50), z.literal('all')], 'must be a number from 1 to 50, or all')
+    .exactOptional()
+    .describe('Which reply of a conversation: its number from 1, or all; the last unless written.'),
 });
-const COMMON_KEYS = ['type', 'name', 'weight', 'not', 'threshold', 'extract'];
+const COMMON_KEYS = ['type', 'name', 'weight', 'not', 'threshold', 'turn', 'extract'];
 
 /** Options that say what to compare with in place of the expected value. */
 const TARGET_OPTIONS = ['pattern', 'values'];

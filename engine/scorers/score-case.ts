@@ -1,4 +1,4 @@
-import type { Expected, ExtractStep, ScorerSpec, Tool } from '../benchmark/benchmark.ts';
+import type { Expected, ExtractStep, Message, ScorerSpec, Tool } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
 import type { Judged } from '../judges/question.ts';
 import type { ScoreDetail } from '../results/columns.ts';
@@ -28,6 +28,16 @@ export interface AnsweredCase {
   /** As the provider reported them. */
   readonly toolCalls?: readonly ToolCall[];
   readonly reply?: ReplyFacts;
+  /** All that was said, the replies included; absent where the user speaks once. */
+  readonly conversation?: readonly Message[];
+  /** The replies of a conversation in their order. */
+  readonly turns?: readonly HeardTurn[];
+}
+
+/** One reply of a conversation. */
+export interface HeardTurn {
+  readonly output: string;
+  readonly reply: ReplyFacts;
 }
 
 /** What a reply scores, all scorers together. */
@@ -116,8 +126,22 @@ function scoreSafely(
 function scoreBy(spec: ScorerSpec, extract: readonly ExtractStep[], answered: AnsweredCase): Score {
   const scorer = Object.hasOwn(SCORERS, spec.type) ? SCORERS[spec.type] : undefined;
   if (scorer === undefined) throw new Error('there is no such scorer');
-  const answer = runExtract(spec.extract ?? extract, answered.output, answered);
-  return scorer.score({ ...answered, answer }, checkedOptions(scorer.options, spec.options));
+  const { turns, ...heard } = atTurn(spec, answered);
+  const answer = runExtract(spec.extract ?? extract, heard.output, heard);
+  return scorer.score({ ...heard, answer }, checkedOptions(scorer.options, spec.options));
+}
+
+/** The case as a scorer looks at it: by its last reply, by one of its replies, or by all of them. */
+function atTurn({ turn }: ScorerSpec, answered: AnsweredCase): AnsweredCase {
+  const { turns } = answered;
+  if (turn === undefined || turns === undefined) return answered;
+  if (turn === 'all') {
+    const output = turns.map((one) => one.output).join('\n\n');
+    return { ...answered, output: output.slice(0, MAX_OUTPUT_CHARS) };
+  }
+  const one = turns[turn - 1];
+  if (one === undefined) throw new Error(`the conversation has no turn ${turn}`);
+  return { ...answered, output: one.output.slice(0, MAX_OUTPUT_CHARS), reply: one.reply };
 }
 
 function checkedScore(score: Score): Score {

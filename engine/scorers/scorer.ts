@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Expected, Tool } from '../benchmark/benchmark.ts';
+import type { Expected, Message, Tool } from '../benchmark/benchmark.ts';
 import type { JsonObject } from '../json.ts';
 import type { Judged } from '../judges/question.ts';
 import type { Executed } from '../sandbox/execution.ts';
@@ -28,6 +28,8 @@ export interface ScoreInput {
   readonly toolCalls?: readonly ToolCall[];
   /** What is known of the reply besides its text. */
   readonly reply?: ReplyFacts;
+  /** All that was said, the replies included; absent where the user speaks once. */
+  readonly conversation?: readonly Message[];
 }
 
 /** One call of a tool. */

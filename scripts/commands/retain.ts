@@ -61,8 +61,8 @@ async function runRetain(invocation: Invocation): Promise<number> {
 /** A row without the output and without what quotes it; `reason` and `answer` are excerpts. */
 function withoutOutput(result: Result, cutoff: Date): Result {
   const time = (result.asked_at ?? result.run_at).getTime();
-  const holds = result.output !== null || result.answer !== null;
+  const holds = [result.output, result.answer, result.turns].some((text) => text != null);
   if (time >= cutoff.getTime() || !holds) return result;
   const scores = result.scores.map((score) => ({ ...score, answer: null, reason: '' }));
-  return { ...result, output: null, answer: null, scores, votes: null };
+  return { ...result, output: null, answer: null, scores, votes: null, turns: null };
 }

@@ -12,6 +12,7 @@ import {
 import { messagesOf, shownChoices } from '../../engine/plan/call.ts';
 import { UserError } from '../../engine/problem.ts';
 import type { Result } from '../../engine/results/columns.ts';
+import { turnsOf } from '../../engine/results/turns.ts';
 import { type Command, type Invocation, integerOption, textOption } from '../command.ts';
 import { printable } from '../terminal/terminal.ts';
 import { openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
@@ -178,6 +179,11 @@ function shown(benchmark: Benchmark, { row }: Item): string[] {
     '',
     'TASK',
     ...messages.flatMap(({ content }) => block(content)),
+    ...turnsOf(row.turns).flatMap(({ user, reply }, index) => [
+      ...(index === 0 ? [] : ['USER', ...block(user)]),
+      `REPLY ${index + 1}`,
+      ...block(reply.output ?? ''),
+    ]),
     ...(testCase?.expected === undefined
       ? []
       : ['EXPECTED', ...block(JSON.stringify(testCase.expected))]),

@@ -1,10 +1,16 @@
 import type { FailureCode } from '../../engine/analysis/failures/taxonomy.ts';
+import type { Message } from '../../engine/benchmark/benchmark.ts';
 import type { Result } from '../../engine/results/columns.ts';
+import { turnsOf } from '../../engine/results/turns.ts';
+import { cut } from './conversation.ts';
 import { count, integer, listInWords, points, seconds, usd, words } from './format.ts';
 import type { ModelView, ModelViews } from './model-view.ts';
 
 /** Longest output that a page shows in full, in characters. */
 const OUTPUT_LETTERS = 20_000;
+
+/** Longest reply before the last that a page shows in full, in characters. */
+const TURN_LETTERS = 4_000;
 
 export type Verdict = 'passed' | 'failed' | 'unscored';
 
@@ -16,6 +22,8 @@ export interface AnswerView {
   /** The verdict in words. */
   readonly headline: string;
   readonly output: string;
+  /** Of a conversation, what was said before the last reply. */
+  readonly before: readonly Message[];
   /** Characters of the output that are left out. */
   readonly omitted: number;
   readonly error: string;
@@ -59,6 +67,7 @@ function answerViewOf(result: Result, models: ModelViews): AnswerView {
     verdict,
     headline: headlineOf(result, verdict),
     output: output.slice(0, OUTPUT_LETTERS),
+    before: saidBefore(result),
     omitted: Math.max(output.length - OUTPUT_LETTERS, 0),
     error: result.error ?? '',
     reasons: result.scores.map((detail) =>
@@ -67,6 +76,16 @@ function answerViewOf(result: Result, models: ModelViews): AnswerView {
     numbers: numbersOf(result),
     tier: result.tier,
   };
+}
+
+/** From the first reply to the last word of the user; nothing where the user speaks once. */
+function saidBefore({ turns: column, output }: Result): Message[] {
+  const turns = turnsOf(column);
+  const said = turns.flatMap(({ user, reply }): Message[] => [
+    { role: 'user', content: user },
+    { role: 'assistant', content: cut(reply.output ?? '', TURN_LETTERS) },
+  ]);
+  return said.slice(1, output === null ? undefined : -1);
 }
 
 function verdictOf(result: Result): Verdict {

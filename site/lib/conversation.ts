@@ -1,12 +1,23 @@
 import type { Benchmark, Message, TestCase } from '../../engine/benchmark/benchmark.ts';
 import { lookUp, variablesOf } from '../../engine/benchmark/template.ts';
 import type { JsonValue } from '../../engine/json.ts';
-import { messagesOf, shownChoices } from '../../engine/plan/call.ts';
+import { messagesOf, shownChoices, turnsOf } from '../../engine/plan/call.ts';
 
 /** The messages a model reads at its first trial of a case. */
 export function conversationOf(benchmark: Benchmark, testCase: TestCase): Message[] {
-  return messagesOf(benchmark, testCase, shownChoices(benchmark, testCase, 1));
+  const shown = shownChoices(benchmark, testCase, 1);
+  const turns = turnsOf(benchmark, testCase, shown) ?? [];
+  return [
+    ...messagesOf(benchmark, testCase, shown),
+    ...turns.flatMap((content): Message[] => [
+      { role: 'assistant', content: REPLY },
+      { role: 'user', content },
+    ]),
+  ];
 }
+
+/** Stands for what a model says between two turns, which is another for each model. */
+const REPLY = '…';
 
 /** Longest message that a list of cases shows, in characters. */
 const LISTED_LETTERS = 2_000;

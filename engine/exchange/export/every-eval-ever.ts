@@ -1,7 +1,6 @@
 import type { BoardRow } from '../../analysis/board.ts';
 import { hashOf, hashOfBytes } from '../../hash.ts';
-import { messagesOf, shownChoices } from '../../plan/call.ts';
-import type { Result } from '../../results/columns.ts';
+import { instance, SCHEMA_VERSION } from './every-eval-ever-instance.ts';
 import {
   addressOf,
   type ExportedFile,
@@ -10,8 +9,6 @@ import {
   jsonText,
   pathName,
 } from './exporter.ts';
-
-const SCHEMA_VERSION = '0.3.0';
 
 /** Every Eval Ever: one file a model with our interval, and its instances beside it. */
 export const everyEvalEver: Exporter = {
@@ -178,70 +175,5 @@ function generationConfig({ benchmark }: ExportSource): object {
         .join('\n\n'),
     },
     additional_details: Object.fromEntries(rest),
-  };
-}
-
-function instance(result: Result, evaluationId: string, { benchmark }: ExportSource): object {
-  const testCase = benchmark.cases.find(({ id }) => id === result.case_id);
-  const shown =
-    testCase === undefined ? undefined : shownChoices(benchmark, testCase, result.trial);
-  const messages = testCase === undefined ? [] : messagesOf(benchmark, testCase, shown);
-  const raw = messages.at(-1)?.content ?? '';
-  const reference = [testCase?.expected ?? []]
-    .flat()
-    .map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
-  return {
-    schema_version: SCHEMA_VERSION,
-    evaluation_id: evaluationId,
-    evaluation_result_id: `${evaluationId}#score`,
-    model_id: result.model,
-    evaluation_name: benchmark.id,
-    sample_id: result.case_id,
-    sample_hash: hashOf([raw, reference]),
-    interaction_type: 'single_turn',
-    input: {
-      raw,
-      formatted: messages.map(({ role, content }) => `${role}: ${content}`).join('\n\n'),
-      reference,
-      choices: shown?.choices ?? null,
-    },
-    output: { raw: [result.output ?? ''] },
-    messages: null,
-    answer_attribution: [
-      {
-        turn_idx: 0,
-        source: 'output.raw',
-        extracted_value: result.answer ?? '',
-        extraction_method: benchmark.extract.map(({ step }) => step).join(', ') || 'none',
-        is_terminal: true,
-      },
-    ],
-    evaluation: {
-      score: result.score,
-      is_correct: result.passed === true,
-      num_turns: 1,
-      tool_calls_count: 0,
-    },
-    ...usageOf(result),
-    performance: { latency_ms: result.latency_ms, time_to_first_token_ms: result.first_token_ms },
-    error: result.error,
-    metadata: {
-      trial: String(result.trial),
-      outcome: result.outcome,
-      tier: result.tier,
-      run: result.run_id,
-    },
-  };
-}
-
-function usageOf({ input_tokens, output_tokens, reasoning_tokens }: Result): object {
-  if (input_tokens === null || output_tokens === null) return { token_usage: null };
-  return {
-    token_usage: {
-      input_tokens,
-      output_tokens,
-      total_tokens: input_tokens + output_tokens,
-      reasoning_tokens,
-    },
   };
 }

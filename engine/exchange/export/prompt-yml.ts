@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Benchmark, ScorerSpec, TestCase } from '../../benchmark/benchmark.ts';
 import { choicesText } from '../../benchmark/template.ts';
 import { canonicalJson, type JsonObject } from '../../json.ts';
+import { isConversation } from '../../plan/plan.ts';
 import type { NotePlace, Notes } from '../import/notes.ts';
 import type { Exporter } from './exporter.ts';
 
@@ -53,6 +54,7 @@ function noteLosses(benchmark: Benchmark, place: NotePlace, notes: Notes): void 
   const lost: readonly (readonly [string, boolean])[] = [
     ['examples', benchmark.examples.length > 0],
     ['extract', benchmark.extract.length > 0],
+    ['turns', isConversation(benchmark)],
     ['trials', benchmark.trials > 1],
     ['shuffle_choices', benchmark.shuffle_choices],
     ['parameters: stop', benchmark.parameters.stop !== undefined],

@@ -3,6 +3,7 @@ import type { Benchmark, Message, TestCase } from '../../benchmark/benchmark.ts'
 import { choicesText, lookUp, parseTemplate } from '../../benchmark/template.ts';
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { messagesOf } from '../../plan/call.ts';
+import { isConversation } from '../../plan/plan.ts';
 import type { NotePlace, Notes } from '../import/notes.ts';
 import type { Exporter } from './exporter.ts';
 import { assertionOf } from './promptfoo-assertions.ts';
@@ -50,6 +51,10 @@ function noteLosses(benchmark: Benchmark, place: NotePlace, notes: Notes): void 
     });
   if (benchmark.reducer !== 'mean')
     notes.dropped(place, 'reducer', 'promptfoo shows trials one by one', { comparable: false });
+  if (isConversation(benchmark))
+    notes.dropped(place, 'turns', 'only the opening of a conversation is asked there', {
+      comparable: false,
+    });
   if (benchmark.examples.length > 0)
     notes.changed(place, 'examples', 'worked examples became messages of the prompt');
 }

@@ -88,6 +88,7 @@ const rowSchema: z.ZodType<Result> = z.object({
   error: text,
   asked_at: time.nullable(),
   tool_calls: text.default(null),
+  turns: text.default(null),
   served_fingerprint: text.default(null),
   score: number,
   passed: z.boolean().nullable(),

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../results/columns.ts';
+import { turnsOf } from '../../results/turns.ts';
 import { listResultFiles, readResultFile, writeResultFile } from '../results.ts';
 
 /** A file of results and what it would become. */
@@ -42,7 +43,10 @@ export async function rewriteResults(
       file,
       replacement,
       rows: touched.length,
-      callKeys: touched.map(({ call_key }) => call_key),
+      callKeys: touched.flatMap(({ call_key, turns }) => [
+        call_key,
+        ...turnsOf(turns).map(({ key }) => key),
+      ]),
     });
     if (apply) await replace(folder, file, replacement, kept);
   }

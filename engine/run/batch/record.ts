@@ -1,7 +1,7 @@
 import { type ProviderAnswer, ProviderFailure } from '../../providers/provider.ts';
 import type { Reply } from '../../results/reply.ts';
 import { failedReply, replyOf } from '../reply.ts';
-import { countReply } from '../run.ts';
+import { countReply } from '../settle.ts';
 import { BATCH_TRIES, type OpenBatchRun } from './context.ts';
 import type { BatchCall } from './store.ts';
 

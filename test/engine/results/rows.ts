@@ -32,6 +32,7 @@ export function resultRow(fields: Partial<Result> = {}): Result {
     error: null,
     asked_at: new Date('2026-01-02T03:04:06.000Z'),
     tool_calls: null,
+    turns: null,
     score: 1,
     passed: true,
     answer: '42',
