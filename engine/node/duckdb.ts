@@ -1,12 +1,5 @@
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBResultReader,
-  type DuckDBValue,
-  StatementType,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
 import { UserError } from '../problem.ts';
-import { rowsWithColumns } from './duckdb-columns.ts';
 import { createTables, createViews, type DatabaseSources, type Row } from './duckdb-views.ts';
 import { narrowByBenchmark } from './narrow.ts';
 import { queryNamed } from './sql.ts';
@@ -32,6 +25,9 @@ const LOCK_DOWN = [
 ];
 
 export async function openDatabase(sources: DatabaseSources): Promise<Database> {
+  // Commands that open no database, such as `plan`, do not load a library of 70 MB for it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { rowsWithColumns } = await import('./duckdb-columns.ts');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await createViews(connection, sources);
@@ -85,6 +81,7 @@ async function queryOfUser(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<{ columns: readonly string[]; rows: Row[] }> {
+  const { StatementType } = await import('@duckdb/node-api');
   try {
     const statements = await connection.extractStatements(sql);
     if (statements.count !== 1)

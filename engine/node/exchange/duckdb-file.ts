@@ -1,5 +1,4 @@
 import { lstat, rename, rm } from 'node:fs/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../../problem.ts';
 import { createViews, type DatabaseSources } from '../duckdb-views.ts';
 import { isMissing } from '../files.ts';
@@ -30,6 +29,7 @@ export async function writeDuckdbFile(path: string, sources: DatabaseSources): P
 }
 
 async function fill(path: string, sources: DatabaseSources): Promise<void> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
