@@ -277,7 +277,7 @@ export function checkBrowser(site: () => BuiltSite): void {
       await visit(BOARD, options, async (page) => {
         await page.getByRole('button', { name: 'Copy: BibTeX' }).click();
         const text = await page.evaluate<string>('navigator.clipboard.readText()');
-        assert.match(text, /^@misc\{currency-prose-2026,/);
+        assert.match(text, /^@misc\{currency-prose-1\.2\.0,/);
       });
     });
   });

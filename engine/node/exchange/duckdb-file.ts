@@ -1,6 +1,6 @@
 import { lstat, rename, rm } from 'node:fs/promises';
 import { UserError } from '../../problem.ts';
-import { createViews, type DatabaseSources } from '../duckdb-views.ts';
+import { createTables, createViews, type DatabaseSources } from '../duckdb-views.ts';
 import { isMissing } from '../files.ts';
 
 /** Tables of the file, with the rows of the views of the same name. */
@@ -34,6 +34,7 @@ async function fill(path: string, sources: DatabaseSources): Promise<void> {
   const connection = await instance.connect();
   try {
     await createViews(connection, sources);
+    await createTables(connection, sources);
     await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS stored`);
     for (const table of TABLES)
       await connection.run(`CREATE TABLE stored.${table} AS SELECT * FROM ${table}`);
