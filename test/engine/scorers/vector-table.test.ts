@@ -24,7 +24,7 @@ const LISTS: readonly (readonly [file: string, list: string, type: string])[] = 
   ['xml.json', 'vectors', 'xml'],
 ];
 
-const TURNS: readonly string[] = [
+const NOTES: readonly string[] = [
   '## Conversations',
   '',
   'With `turns:` a scorer looks at the last reply. `turn: 2` has it look at the second, `turn: all` at all replies, one below the other; a part of a group may name a turn of its own:',
@@ -35,6 +35,18 @@ const TURNS: readonly string[] = [
   '  - { type: includes, values: ["3.2"], turn: 2 }',
   '  - { type: number }',
   '  - { type: refusal, not: true, turn: all }',
+  '```',
+  '',
+  '## Instructions',
+  '',
+  'IFEval is told by prompt and by instruction. The first is the score of `ifeval`; the second, over all instructions of all cases, is a metric of two counts:',
+  '',
+  '```yaml',
+  'score:',
+  '  - { type: ifeval }',
+  '  - { type: ifeval, name: followed, level: followed, weight: 0 }',
+  '  - { type: ifeval, name: given, level: given, weight: 0 }',
+  'metrics: { instruction_accuracy: followed / given }',
   '```',
 ];
 
@@ -59,7 +71,7 @@ test('docs/scorers.md tells where the vectors of every scorer come from', (t) =>
     '| :-- | :-- | --: |',
     ...rows,
     '',
-    ...TURNS,
+    ...NOTES,
     '',
     '## Known elsewhere as',
     '',
