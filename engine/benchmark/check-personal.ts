@@ -31,7 +31,9 @@ export function checkPersonal({
 }
 
 function personalIn({ variables, expected }: TestCase): PersonalFinding[] {
-  return textsOf({ ...variables, expected: expected ?? null }, DEPTH).flatMap(findPersonalData);
+  return textsOf({ ...variables, expected: expected ?? null }, DEPTH).flatMap((text) =>
+    findPersonalData(text),
+  );
 }
 
 function textsOf(value: JsonValue | undefined, depth: number): string[] {

@@ -1,10 +1,14 @@
 /** What a text may hold that belongs to a person or opens a door. */
-export type PersonalKind =
-  | 'email address'
-  | 'phone number'
-  | 'payment card'
-  | 'bank account'
-  | 'key';
+export const PERSONAL_KINDS = [
+  'email address',
+  'phone number',
+  'payment card',
+  'bank account',
+  'key',
+] as const;
+
+/** One of `PERSONAL_KINDS`. */
+export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** Something in a text that looks personal. */
 export interface PersonalFinding {
@@ -25,8 +29,8 @@ interface Pattern {
 
 /** Findings in one text that are told; the rest would say the same. */
 const MOST = 20;
-/** Characters of one text that are looked through. */
-const LONGEST = 200_000;
+/** Characters of one text that are looked through, from its beginning. */
+export const MAX_PERSONAL_CHARS = 200_000;
 
 const PATTERNS: readonly Pattern[] = [
   {
@@ -64,19 +68,24 @@ const PATTERNS: readonly Pattern[] = [
  * Finds what looks like personal data or a secret: e-mail addresses, phone numbers, payment cards
  * (Luhn's check digit), bank accounts (ISO 13616) and API keys. Names and addresses of people are
  * not found. What is reserved for examples, such as example.org or 555-0100, is not reported.
+ * Looks at the first `MAX_PERSONAL_CHARS` characters and tells at most 20 findings that `isWanted`.
  *
  * @see RFC 2606, RFC 6761 (domains), ISO/IEC 7812-1 (cards), ISO 13616-1 (IBAN)
  */
-export function findPersonalData(text: string): PersonalFinding[] {
+export function findPersonalData(
+  text: string,
+  isWanted: (finding: PersonalFinding) => boolean = () => true,
+): PersonalFinding[] {
   const found: PersonalFinding[] = [];
-  const part = text.slice(0, LONGEST);
+  const part = text.slice(0, MAX_PERSONAL_CHARS);
   for (const { kind, pattern, isReal } of PATTERNS) {
     for (const { 0: match, index } of part.matchAll(pattern)) {
       if (found.length >= MOST) return found;
       const isKnown = found.some(
         ({ at, text: known }) => index < at + known.length && at < index + match.length,
       );
-      if (!isKnown && isReal(match)) found.push({ kind, text: match, at: index });
+      const finding = { kind, text: match, at: index };
+      if (!isKnown && isReal(match) && isWanted(finding)) found.push(finding);
     }
   }
   return found.sort((a, b) => a.at - b.at);

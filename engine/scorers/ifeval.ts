@@ -9,10 +9,13 @@ import { nothingToScore, scored, unscored } from './text/score.ts';
 /** Options of `ifeval`. */
 export interface IfevalOptions {
   readonly variant: 'strict' | 'loose';
-  readonly level: 'prompt' | 'instruction';
+  readonly level: 'prompt' | 'instruction' | 'followed' | 'given';
   /** Instead of those of the case: each with its id and its arguments. */
   readonly instructions?: readonly JsonObject[];
 }
+
+/** Instructions of one case, as many as there are kinds; `followed` and `given` are shares of it. */
+const MOST = 25;
 
 const options: z.ZodType<IfevalOptions> = z.strictObject({
   variant: z
@@ -20,13 +23,15 @@ const options: z.ZodType<IfevalOptions> = z.strictObject({
     .default('strict')
     .describe('Loose: also without the first line, the last line, both, and asterisks.'),
   level: z
-    .enum(['prompt', 'instruction'])
+    .enum(['prompt', 'instruction', 'followed', 'given'])
     .default('prompt')
-    .describe('1 when all instructions are followed, or the share of them that is.'),
+    .describe(
+      '1 when all instructions are followed, or the share of them that is. Followed and given count them, as shares of 25: the one divided by the other is the accuracy over all instructions of all cases.',
+    ),
   instructions: z
     .array(z.record(z.string(), z.json()))
     .min(1)
-    .max(25)
+    .max(MOST)
     .superRefine((list, context) => {
       const [problem] = list.flatMap((given) => problemOf(given) ?? []);
       if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
@@ -64,17 +69,33 @@ function scoreIfeval(input: ScoreInput, { variant, level, instructions }: Ifeval
   if (given.length === 0) return unscored('the case has no instruction_id_list');
   const [problem] = given.flatMap((item) => problemOf(item) ?? []);
   if (problem !== undefined) return unscored(problem);
-  if (answer === null) return nothingToScore();
+  if ((level === 'followed' || level === 'given') && given.length > MOST)
+    return unscored(`more than ${MOST} instructions cannot be counted`);
+  // A reply without an answer follows none of its instructions, which were given all the same.
+  if (answer === null) return level === 'given' ? countOf(given.length, null) : nothingToScore();
   const variants = variant === 'loose' ? looseVariants(answer) : [answer].filter(isFilled);
   const checked = given.map((item) => ({ id: String(item.id), ...best(item, variants) }));
+  return scoreChecked(checked, level, answer.trim());
+}
+
+function scoreChecked(
+  checked: readonly (Followed & { readonly id: string })[],
+  level: IfevalOptions['level'],
+  answer: string,
+): Score {
   const unknown = checked.find(({ follows }) => follows === null);
-  if (unknown !== undefined) return unscored(`${unknown.id}: ${unknown.found}`, answer.trim());
+  if (unknown !== undefined) return unscored(`${unknown.id}: ${unknown.found}`, answer);
+  if (level === 'given') return countOf(checked.length, answer);
   const failed = checked.filter(({ follows }) => !follows);
-  const share = (checked.length - failed.length) / checked.length;
-  const reason = `${checked.length - failed.length} of ${checked.length} followed${failed
-    .map(({ id, found }) => `; not ${id}: ${found}`)
-    .join('')}`;
-  return scored(level === 'instruction' ? share : Math.floor(share), answer.trim(), reason);
+  const followed = checked.length - failed.length;
+  const share = followed / checked.length;
+  const values = { prompt: Math.floor(share), instruction: share, followed: followed / MOST };
+  const told = failed.map(({ id, found }) => `; not ${id}: ${found}`).join('');
+  return scored(values[level], answer, `${followed} of ${checked.length} followed${told}`);
+}
+
+function countOf(given: number, answer: string | null): Score {
+  return scored(given / MOST, answer, `${given} instruction${given === 1 ? '' : 's'} given`);
 }
 
 function isFilled(text: string): boolean {

@@ -39,6 +39,7 @@ import { numberSet } from './number-set.ts';
 import { orderedList } from './ordered-list.ts';
 import { pairwise } from './pairwise.ts';
 import { paragraphCount } from './paragraph-count.ts';
+import { pii } from './pii.ts';
 import { precisionAtK } from './precision-at-k.ts';
 import { prefixExact } from './prefix-exact.ts';
 import { python } from './python.ts';
@@ -83,6 +84,7 @@ import { toolArguments } from './tool-arguments.ts';
 import { toolName } from './tool-name.ts';
 import { toolSequence } from './tool-sequence.ts';
 import { toolValid } from './tool-valid.ts';
+import { verbatim } from './verbatim.ts';
 import { wer } from './wer.ts';
 import { wordCount } from './word-count.ts';
 import { xml } from './xml.ts';
@@ -131,6 +133,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   ordered_list: orderedList,
   pairwise,
   paragraph_count: paragraphCount,
+  pii,
   precision_at_k: precisionAtK,
   prefix_exact: prefixExact,
   python,
@@ -158,6 +161,7 @@ export const SCORERS: Readonly<Record<string, Scorer>> = {
   tool_name: toolName,
   tool_sequence: toolSequence,
   tool_valid: toolValid,
+  verbatim,
   wer,
   word_count: wordCount,
   xml,

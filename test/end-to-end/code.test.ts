@@ -58,6 +58,20 @@ test('scoring in a job with a secret is refused, and says what to do', async () 
   assert.doesNotMatch(`${ran.log}${refused.log}${ran.out}`, /x1234567/);
 });
 
+test('validate runs no solution in a job with a secret, and one in a job without', async () => {
+  const wrong = { ...CASES[0], expected: 'function twice(x) { return x; }' };
+  await using workspace = await createWorkspace(benchmarkFiles('code', [wrong], FIELDS));
+  const words = ['validate', '--root', workspace.root];
+  const secret = { CI: 'true', GITHUB_TOKEN: 'x1234567' };
+  const unrun = await startCommand(words, secret).ended;
+  assert.equal(unrun.code, 0, unrun.out);
+  assert.match(unrun.log, /the expected solutions were not run: .*GITHUB_TOKEN/);
+  assert.doesNotMatch(`${unrun.log}${unrun.out}`, /x1234567/);
+  const run = await startCommand(words, { CI: 'true' }).ended;
+  assert.equal(run.code, 1);
+  assert.match(run.out, /the expected solution of the case "a" does not pass/);
+});
+
 test('only a job of continuous integration with secrets runs no code', () => {
   assert.equal(codeRefusal({ SOME_TOKEN: 'x' }), undefined);
   assert.equal(codeRefusal({ CI: 'true' }), undefined);

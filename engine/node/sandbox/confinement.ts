@@ -37,7 +37,13 @@ const NODE_FLAGS = [
   '--max-old-space-size=256',
 ];
 
-const NAMESPACES = ['--net', '--pid', '--fork', '--kill-child=KILL'];
+const NAMESPACES = ['--ipc', '--net', '--pid', '--fork', '--kill-child=KILL'];
+const OWN_USER = ['--user', '--map-root-user'];
+/**
+ * A /proc that shows the child's own processes only: the other one still tells the environment of
+ * every process of the same user, keys included, whatever namespace it is read from.
+ */
+const OWN_PROC = '--mount-proc';
 
 const WRAPPERS: readonly Wrapper[] = [
   {
@@ -49,8 +55,10 @@ const WRAPPERS: readonly Wrapper[] = [
     layer: 'no network, no other process',
     program: 'unshare',
     choices: [
-      ['--user', '--map-root-user', '--ipc', ...NAMESPACES],
-      ['--ipc', ...NAMESPACES],
+      [...OWN_USER, OWN_PROC, ...NAMESPACES],
+      [OWN_PROC, ...NAMESPACES],
+      [...OWN_USER, ...NAMESPACES],
+      NAMESPACES,
     ],
   },
   {

@@ -14,7 +14,7 @@ export const SECRET = 'open sesame';
 /** Code that tries to get out. Its function `attack()` returns `SECRET` when it succeeded. */
 export interface Attack {
   readonly name: string;
-  /** `@FILE`, `@OUT`, `@PORT` and `@PARENT` are replaced by what is there to be reached. */
+  /** `@FILE`, `@OUT`, `@PORT`, `@PARENT` and `@HOST` are replaced by what is there to be reached. */
   readonly code: string;
   /** How it ends; matched against `status: message`. */
   readonly outcome: RegExp;
@@ -48,6 +48,7 @@ export async function layBait(): Promise<Prey> {
         .replaceAll('@FILE', file)
         .replaceAll('@OUT', out)
         .replaceAll('@PORT', String(port))
+        .replaceAll('@HOST', String(process.pid))
         .replaceAll('@PARENT', String(victim.pid)),
     reached: () => [
       ...(connections > 0 ? ['the server'] : []),

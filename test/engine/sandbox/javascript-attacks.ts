@@ -45,6 +45,7 @@ export const JAVASCRIPT_ATTACKS: readonly Attack[] = [
   moduleAttack('import os', "import * as os from 'os';", "return os.exec(['cat', '@FILE'])"),
   attack('import.meta', "return eval('import.meta.url')", /^error: SyntaxError/),
   attack('std', "return std.loadFile('@FILE')"),
+  attack('the environment of the parent', "return std.loadFile('/proc/@HOST/environ')"),
   attack('os.exec', "return os.exec(['cat', '@FILE'])"),
   attack('scriptArgs', 'return scriptArgs[0]'),
   attack('load', "return load('@FILE')"),

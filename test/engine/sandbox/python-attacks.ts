@@ -162,6 +162,29 @@ raise LookupError("nothing")`,
     HOST,
   ),
 
+  // The environment of the process that started it, where keys may be.
+  attack('the environment of the parent', 'return open("/proc/@HOST/environ").read()', NO_FILE),
+  attack(
+    'a mounted /proc',
+    `
+for proxy in proxies():
+    system = getattr(proxy, "FS", None) or getattr(proxy, "_FS", None)
+    if system is not None:
+        system.mkdir("/processes")
+        options = system.constructor.new()
+        options.root = "/proc/@HOST"
+        system.mount(system.filesystems.NODEFS, options, "/processes")
+        return open("/processes/environ").read()
+raise LookupError("no file system object")`,
+    /^error: (LookupError|pyodide.ffi.JsException|JsException|TypeError|AttributeError)/,
+    HOST,
+  ),
+  attack(
+    'ptrace by ctypes',
+    'import ctypes\nreturn ctypes.CDLL(None).ptrace(16, @HOST, 0, 0) == 0',
+    BLOCKED,
+  ),
+
   // Machine code.
   attack('ctypes', 'import ctypes\nreturn ctypes.CDLL(None).system(b"true") == 0', BLOCKED),
   attack(

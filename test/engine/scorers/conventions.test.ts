@@ -42,7 +42,7 @@ for (const file of [
     const source = readFileSync(new URL(file, FOLDER), 'utf8');
     const imports = [...source.matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '');
     const allowed =
-      /^(?:zod|re2js|(?:\.\.?\/)+(?:json|nearest|scorer|step|benchmark\/benchmark|sandbox\/(?:execution|sandbox|tests)|judges\/(?:rubric|prompt|question|screened))\.ts|(?:\.\.?\/)+(?:text|ifeval)\/[\w/-]+\.ts|\.\/[\w-]+\.ts|\.\.\/[\w-]+\.ts)$/;
+      /^(?:zod|re2js|(?:\.\.?\/)+(?:json|nearest|scorer|step|benchmark\/(?:benchmark|personal)|sandbox\/(?:execution|sandbox|tests)|judges\/(?:rubric|prompt|question|screened))\.ts|(?:\.\.?\/)+(?:text|ifeval)\/[\w/-]+\.ts|\.\/[\w-]+\.ts|\.\.\/[\w-]+\.ts)$/;
     for (const name of imports) assert.match(name, allowed);
     if (scorerFiles.includes(file)) {
       const others = imports.filter((name) => /^\.\/(?!scorer\.ts|text\/|ifeval\/)/.test(name));

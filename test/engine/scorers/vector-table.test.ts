@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { GROUPS } from '../../../engine/scorers/groups.ts';
 import { SCORERS, STEPS } from '../../../engine/scorers/index.ts';
+import { type Alias, KNOWN_ELSEWHERE, NOT_HERE } from './known-elsewhere.ts';
 
 // docs/scorers.md is made here, out of the tests' own data: `node --test --test-update-snapshots
 // test/engine/scorers/vector-table.test.ts` writes it.
@@ -20,6 +22,32 @@ const LISTS: readonly (readonly [file: string, list: string, type: string])[] = 
   ['rankings.json', 'ndcg', 'ndcg'],
   ['sql.json', 'vectors', 'sql_parse'],
   ['xml.json', 'vectors', 'xml'],
+];
+
+const NOTES: readonly string[] = [
+  '## Conversations',
+  '',
+  'With `turns:` a scorer looks at the last reply. `turn: 2` has it look at the second, `turn: all` at all replies, one below the other; a part of a group may name a turn of its own:',
+  '',
+  '```yaml',
+  'turns: ["Now in metres.", "And as a whole number?"]',
+  'score:',
+  '  - { type: includes, values: ["3.2"], turn: 2 }',
+  '  - { type: number }',
+  '  - { type: refusal, not: true, turn: all }',
+  '```',
+  '',
+  '## Instructions',
+  '',
+  'IFEval is told by prompt and by instruction. The first is the score of `ifeval`; the second, over all instructions of all cases, is a metric of two counts:',
+  '',
+  '```yaml',
+  'score:',
+  '  - { type: ifeval }',
+  '  - { type: ifeval, name: followed, level: followed, weight: 0 }',
+  '  - { type: ifeval, name: given, level: given, weight: 0 }',
+  'metrics: { instruction_accuracy: followed / given }',
+  '```',
 ];
 
 interface Source {
@@ -43,8 +71,31 @@ test('docs/scorers.md tells where the vectors of every scorer come from', (t) =>
     '| :-- | :-- | --: |',
     ...rows,
     '',
+    ...NOTES,
+    '',
+    '## Known elsewhere as',
+    '',
+    'What has the same name here is left out.',
+    '',
+    '| elsewhere | here |',
+    '| :-- | :-- |',
+    ...KNOWN_ELSEWHERE.map(aliasRow),
+    '',
+    '## Not here',
+    '',
+    ...NOT_HERE.map(([names, why]) => `- ${names}: ${why}.`),
+    '',
   ].join('\n');
   t.assert.fileSnapshot(text, TABLE, { serializers: [String] });
+});
+
+test('every name under which something is known elsewhere leads to something', () => {
+  const known = { ...SCORERS, ...STEPS, ...GROUPS };
+  const here = KNOWN_ELSEWHERE.flatMap((each) => each.here);
+  assert.deepEqual(
+    here.filter((name) => !Object.hasOwn(known, name)),
+    [],
+  );
 });
 
 test('every file of vectors is in the table', () => {
@@ -56,6 +107,11 @@ test('every file of vectors is in the table', () => {
     [],
   );
 });
+
+function aliasRow({ tool, names, here, how }: Alias): string {
+  const code = (list: readonly string[]) => list.map((name) => `\`${name}\``).join(' ');
+  return `| ${tool} ${code(names)} | ${code(here)}${how === undefined ? '' : ` (${how})`} |`;
+}
 
 function rowsOf(type: string, sources: readonly Source[]): string[] {
   const mine = sources.filter((source) => source.type === type);
