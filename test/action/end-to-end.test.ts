@@ -1,14 +1,30 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Board } from '../../engine/analysis/board.ts';
 import { startLlmServer } from '../servers/llm-server.ts';
-import { benchmarkFiles, echoCases, modelsFile } from '../workspace.ts';
+import {
+  benchmarkFiles,
+  createWorkspace,
+  echoCases,
+  modelsFile,
+  startCommand,
+} from '../workspace.ts';
 import { keepPart } from './documentation.ts';
-import { commentPayload, createRepository, pullPayload, TOKENS } from './repository.ts';
+import {
+  commentPayload,
+  createRepository,
+  pullPayload,
+  type TestRepository,
+  TOKENS,
+} from './repository.ts';
 import { runStep } from './runner.ts';
 
 const KEY = 'sk-test-0123456789abcdef';
 
-test('a stranger adds a benchmark: preview, command, run, comment, merge, publish', async () => {
+test('a stranger adds a benchmark: preview, command, run, comment, merge, publish, site', async () => {
   await using llm = await startLlmServer({ apiKey: KEY });
   await using repository = await createRepository();
   const { github, commit } = repository;
@@ -132,7 +148,42 @@ test('a stranger adds a benchmark: preview, command, run, comment, merge, publis
   assert.match(again.summary, /Nothing new to publish/);
   assert.equal(llm.counts.requests, 12);
   assert.deepEqual(state.violations, []);
+
+  const { page, boards } = await builtSite(repository);
+  assert.equal(boards.length, 1);
+  assert.deepEqual(
+    boards[0]?.rows.map(({ model, score, cases }) => [model, score, cases]),
+    [['m/one', 1, 12]],
+  );
+  for (const shown of ['m/one', '100.0', '77.9'])
+    assert.ok(page.includes(shown), `${shown} on the page`);
 });
+
+interface BuiltBenchmark {
+  /** Text of its page. */
+  readonly page: string;
+  readonly boards: readonly Board[];
+}
+
+/** What the workflow `site` makes of the two branches: the page of the merged benchmark and its board. */
+async function builtSite({ git }: TestRepository): Promise<BuiltBenchmark> {
+  await using folder = await createWorkspace();
+  for (const branch of ['main', 'results']) {
+    const archive = `${join(folder.root, branch)}.tar`;
+    git('archive', `--output=${archive}`, branch);
+    await mkdir(join(folder.root, branch));
+    execFileSync('tar', ['-xf', archive, '-C', join(folder.root, branch)]);
+  }
+  const root = join(folder.root, 'main');
+  const results = join(folder.root, 'results', 'results');
+  const out = join(folder.root, 'site');
+  const words = ['build', '--root', root, '--results', results, '--out', out, '--base', '/bench/'];
+  const built = await startCommand(words).ended;
+  assert.equal(built.code, 0, built.log);
+  const html = await readFile(join(out, 'b', 'words', 'index.html'), 'utf8');
+  const json = await readFile(join(out, 'b', 'words.json'), 'utf8');
+  return { page: html.replace(/<[^>]*>/g, ' '), boards: JSON.parse(json).boards };
+}
 
 /** The comment as the documentation shows it: what differs from run to run is left out. */
 function asDocumented(text: string): string {
