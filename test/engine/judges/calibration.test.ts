@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { type Coverage, simulateBoards } from '../../../bench/judges/coverage.ts';
 import { hashOf } from '../../../engine/hash.ts';
 import { biasReports, type VoteOnAnswer } from '../../../engine/judges/bias.ts';
-import { calibrate, stratified } from '../../../engine/judges/calibration.ts';
+import { calibrate } from '../../../engine/judges/calibration.ts';
 import {
   drawSample,
   type HumanLabel,
@@ -12,40 +12,19 @@ import {
   splitOf,
 } from '../../../engine/judges/labels.ts';
 import type { Vote } from '../../../engine/judges/question.ts';
-import { seededRandom } from '../../../engine/statistics/index.ts';
-
-const JUDGES = [
-  { sensitivity: 0.95, specificity: 0.9 },
-  { sensitivity: 0.85, specificity: 0.7 },
-  { sensitivity: 0.99, specificity: 0.6 },
-];
 
 test('1,000 boards of judges with known errors: corrected intervals hold the truth in at least 93 %', () => {
-  const random = seededRandom('boards');
-  const coin = (probability: number) => random.fraction() < probability;
-  let [held, rawHeld, boards] = [0, 0, 0];
-  for (let board = 0; board < 1000; board++) {
-    const judge = JUDGES[board % JUDGES.length] ?? { sensitivity: 1, specificity: 1 };
-    const rate = [0.3, 0.5, 0.7, 0.9][Math.floor(board / 3) % 4] ?? 0.5;
-    const cases = Array.from({ length: 400 }, () => {
-      const human = coin(rate);
-      return { human, passed: coin(human ? judge.sensitivity : 1 - judge.specificity) };
-    });
-    const labelled = [true, false].flatMap((verdict) =>
-      cases.filter(({ passed }) => passed === verdict).slice(0, 20),
-    );
-    const judged = cases.filter(({ passed }) => passed).length / cases.length;
-    const { low, high } = stratified(judged, cases.length, labelled);
-    boards++;
-    if (low <= rate && rate <= high) held++;
-    const error = 1.96 * Math.sqrt((judged * (1 - judged)) / cases.length);
-    if (Math.abs(judged - rate) <= error) rawHeld++;
-  }
-  assert.ok(held / boards >= 0.93, `corrected: ${held} of ${boards}; uncorrected: ${rawHeld}`);
-  assert.ok(
-    rawHeld / boards < 0.5,
-    `what the judge says alone holds the truth in only ${rawHeld} of ${boards}`,
-  );
+  const judges = simulateBoards('boards');
+  const sum = (pick: (judge: Coverage) => number) =>
+    judges.reduce((all, one) => all + pick(one), 0);
+  const [boards, held, raw] = [
+    sum((judge) => judge.boards),
+    sum(({ corrected }) => corrected),
+    sum(({ uncorrected }) => uncorrected),
+  ];
+  assert.equal(boards, 1000);
+  assert.ok(held / boards >= 0.93, `corrected: ${held} of ${boards}; uncorrected: ${raw}`);
+  assert.ok(raw / boards < 0.5, `what the judge says alone holds the truth in only ${raw}`);
 });
 
 const answers: JudgedAnswer[] = ['a/one', 'b/two'].flatMap((model) =>
@@ -217,40 +196,4 @@ test('each habit of a judge is seen in its votes', () => {
   );
   assert.equal(of('flaky').self_consistency?.value, 0.5);
   assert.ok((of('family').family_gap?.value ?? 0) === 1);
-});
-
-const LLMBAR = new URL('../../../../shared/data/llmbar/judge_gpt-4_cot.jsonl', import.meta.url);
-const skip = existsSync(LLMBAR) ? false : 'LLMBar is not on this machine';
-
-test('LLMBar: agreement and position consistency of a recorded judge', { skip }, () => {
-  const rows: {
-    idx: number;
-    label: number;
-    winner_swap_False: string;
-    winner_swap_True: string;
-  }[] = readFileSync(LLMBAR, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const votes = rows.flatMap(({ idx, winner_swap_False, winner_swap_True }) =>
-    (
-      [
-        ['ab', winner_swap_False],
-        ['ba', winner_swap_True],
-      ] as const
-    ).map(([order, winner]) => about(vote('gpt-4', Number(winner === '1'), { order }), idx)),
-  );
-  const [report] = biasReports(votes);
-  const same = rows.filter((row) => row.winner_swap_False === row.winner_swap_True).length;
-  assert.equal(report?.position_consistency?.value, same / rows.length);
-  const right = rows.reduce(
-    (sum, row) =>
-      sum +
-      Number(row.winner_swap_False === String(row.label)) +
-      Number(row.winner_swap_True === String(row.label)),
-    0,
-  );
-  const accuracy = right / rows.length / 2;
-  // Zeng et al. (2024, arXiv 2310.07641), table of the natural set: GPT-4 with CoT about 0.95 and above.
-  assert.ok(accuracy >= 0.85, `${accuracy}, consistent ${same} of ${rows.length}`);
 });
