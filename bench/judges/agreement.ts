@@ -78,6 +78,8 @@ function votesOf(judge: string, labels: string, first: string, second: string) {
       vendor: '',
       judge_vendor: judge,
       length: 0,
+      formatted: false,
+      language: null,
       human: null,
     });
     return { ab: about('ab', shownFirst[index]), ba: about('ba', shownSecond[index]) };

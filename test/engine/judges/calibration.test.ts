@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Coverage, simulateBoards } from '../../../bench/judges/coverage.ts';
 import { hashOf } from '../../../engine/hash.ts';
+import { formOf } from '../../../engine/judges/answer-form.ts';
 import { biasReports, type VoteOnAnswer } from '../../../engine/judges/bias.ts';
 import { calibrate } from '../../../engine/judges/calibration.ts';
 import {
@@ -153,6 +154,8 @@ const about = (one: Vote, index: number, fields: Partial<VoteOnAnswer> = {}): Vo
   vendor: 'm',
   judge_vendor: 'j',
   length: 100,
+  formatted: false,
+  language: null,
   human: null,
   ...fields,
 });
@@ -196,4 +199,47 @@ test('each habit of a judge is seen in its votes', () => {
   );
   assert.equal(of('flaky').self_consistency?.value, 0.5);
   assert.ok((of('family').family_gap?.value ?? 0) === 1);
+});
+
+test('what markup gains and how other languages fare is told from stored votes', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => index);
+  const markup = hundred.flatMap((index) =>
+    [true, false].map((formatted) =>
+      about(vote('markup', Number(formatted)), index, { formatted, model: `m/${formatted}` }),
+    ),
+  );
+  const blind = markup.map((one, index) => ({
+    ...one,
+    vote: vote('blind', Math.floor(index / 2) % 2),
+  }));
+  // Passes all that is German, and of what is French only what people pass.
+  const german = hundred.map((index) => {
+    const [language, human] = [index < 60 ? 'de' : 'fr', index % 2] as const;
+    return about(vote('german', language === 'de' ? 1 : human), index, { language, human });
+  });
+  const reports = biasReports([...markup, ...blind, ...german]);
+  const of = (name: string) => reports.find(({ judge }) => judge === name) ?? assert.fail(name);
+  assert.equal(of('markup').format_gap?.value, 1);
+  assert.equal(of('blind').format_gap?.value, 0);
+  assert.equal(of('german').format_gap, null, 'one form only says nothing');
+  const gap = of('german').language_gap;
+  assert.equal(gap?.language, 'de');
+  assert.equal(gap.value, -0.5);
+  assert.ok(gap.high < 0);
+  assert.equal(of('markup').language_gap, null);
+});
+
+test('markup is seen where a line begins with it, and not in prose', () => {
+  for (const text of [
+    '# Ice\n\nIt floats.',
+    'Two:\n- one\n- two',
+    'It **floats**.',
+    '| a | b |',
+    '1. One',
+  ])
+    assert.equal(formOf(text).formatted, true, text);
+  for (const text of ['Ice floats - always.', '5 * 3 * 2', 'a_b_c', '-5', '#1 is Uruguay', ''])
+    assert.equal(formOf(text).formatted, false, text);
+  assert.equal(formOf('Das Eis schwimmt, weil es leichter als das Wasser ist.').language, 'de');
+  assert.equal(formOf(null).language, null);
 });
