@@ -14,6 +14,10 @@ export interface VoteOnAnswer {
   readonly judge_vendor: string;
   /** Length of the answer in characters. */
   readonly length: number;
+  /** Whether the answer is marked up: headings, lists, bold, tables, code. */
+  readonly formatted: boolean;
+  /** Language of the answer, ISO 639-1; `null` when it does not tell. */
+  readonly language: string | null;
   /** What people said, 1 or 0; `null` where nobody did. */
   readonly human: number | null;
 }
@@ -30,10 +34,14 @@ export interface BiasReport {
   readonly first_place: (Share & { readonly p_value: number }) | null;
   /** Change of the score when an answer of the same case is twice as long. */
   readonly length_slope: Share | null;
+  /** Score of marked-up answers minus that of plain ones to the same cases; quality may differ too. */
+  readonly format_gap: Share | null;
   /** Judge minus people, on the same answers. */
   readonly leniency: Share | null;
   /** Leniency to models of the judge's own vendor minus that to others. */
   readonly family_gap: Share | null;
+  /** Leniency to answers in other languages than the most frequent one minus that to those in it. */
+  readonly language_gap: (Share & { readonly language: string }) | null;
   /** Share of questions that were answered alike when they were asked twice. */
   readonly self_consistency: Share | null;
 }
@@ -48,9 +56,11 @@ export function biasReports(votes: readonly VoteOnAnswer[]): BiasReport[] {
       votes: mine.length,
       usable: shareOf(mine, ({ vote }) => vote.status === 'valid') ?? { value: 0, low: 0, high: 1 },
       ...positionOf(once),
-      length_slope: lengthSlope(single),
+      length_slope: slopeWithinCases(single, ({ length }) => Math.log2(Math.max(1, length))),
+      format_gap: slopeWithinCases(single, ({ formatted }) => Number(formatted)),
       leniency: meanOf(single.flatMap(errorOf)),
-      family_gap: familyGap(single),
+      family_gap: leniencyGap(single, ({ vendor, judge_vendor }) => vendor === judge_vendor),
+      language_gap: languageGap(single),
       self_consistency: selfConsistency(mine),
     };
   });
@@ -94,15 +104,17 @@ function keyOf({ case_id, model, vote }: VoteOnAnswer): string {
   return `${case_id} ${model} ${vote.prompt} ${vote.repeat}`;
 }
 
-/** Least squares of the score on log2 of the length within cases; cases are the clusters. */
-function lengthSlope(votes: readonly VoteOnAnswer[]): Share | null {
+/** Least squares of the score on a property of the answer within cases; cases are the clusters. */
+function slopeWithinCases(
+  votes: readonly VoteOnAnswer[],
+  property: (one: VoteOnAnswer) => number,
+): Share | null {
   const centred = [...Map.groupBy(votes, ({ case_id }) => case_id)].flatMap(([case_id, mine]) => {
     const mean = (pick: (one: VoteOnAnswer) => number) =>
       mine.reduce((sum, one) => sum + pick(one), 0) / mine.length;
-    const length = (one: VoteOnAnswer) => Math.log2(Math.max(1, one.length));
     const value = (one: VoteOnAnswer) => one.vote.value ?? 0;
-    const [x, y] = [mean(length), mean(value)];
-    return mine.map((one) => ({ case_id, x: length(one) - x, y: value(one) - y }));
+    const [x, y] = [mean(property), mean(value)];
+    return mine.map((one) => ({ case_id, x: property(one) - x, y: value(one) - y }));
   });
   const spread = centred.reduce((sum, { x }) => sum + x * x, 0);
   if (spread < 1e-9) return null;
@@ -110,15 +122,16 @@ function lengthSlope(votes: readonly VoteOnAnswer[]): Share | null {
   const parts = [...Map.groupBy(centred, ({ case_id }) => case_id).values()].map((mine) =>
     mine.reduce((sum, { x, y }) => sum + x * (y - slope * x), 0),
   );
-  if (parts.length < 3) return null;
+  const telling = new Set(centred.filter(({ x }) => x !== 0).map(({ case_id }) => case_id));
+  if (telling.size < 3) return null;
   const correction = parts.length / (parts.length - 1);
   const error = Math.sqrt(correction * parts.reduce((sum, part) => sum + part * part, 0)) / spread;
   return { value: slope, low: slope - 1.96 * error, high: slope + 1.96 * error };
 }
 
-function errorOf({ vote, human, case_id, vendor, judge_vendor }: VoteOnAnswer) {
+function errorOf({ vote, human, case_id }: VoteOnAnswer) {
   if (human === null || vote.value === null) return [];
-  return [{ value: vote.value - human, cluster: case_id, isOwn: vendor === judge_vendor }];
+  return [{ value: vote.value - human, cluster: case_id }];
 }
 
 function meanOf(
@@ -130,17 +143,30 @@ function meanOf(
   return { value: mean, low: mean - 1.96 * standard_error, high: mean + 1.96 * standard_error };
 }
 
-/** Two means of different answers: their errors add. */
-function familyGap(votes: readonly VoteOnAnswer[]): Share | null {
-  const errors = votes.flatMap(errorOf);
-  const [own, others] = [
-    meanOf(errors.filter(({ isOwn }) => isOwn)),
-    meanOf(errors.filter(({ isOwn }) => !isOwn)),
+/** Leniency to some answers minus that to all others: of different answers, so the errors add. */
+function leniencyGap(
+  votes: readonly VoteOnAnswer[],
+  isMember: (one: VoteOnAnswer) => boolean,
+): Share | null {
+  const [some, others] = [
+    meanOf(votes.filter(isMember).flatMap(errorOf)),
+    meanOf(votes.filter((one) => !isMember(one)).flatMap(errorOf)),
   ];
-  if (own === null || others === null) return null;
-  const value = own.value - others.value;
-  const reach = Math.hypot(own.high - own.value, others.high - others.value);
+  if (some === null || others === null) return null;
+  const value = some.value - others.value;
+  const reach = Math.hypot(some.high - some.value, others.high - others.value);
   return { value, low: value - reach, high: value + reach };
+}
+
+/** Answers too short to tell their language are left out. */
+function languageGap(votes: readonly VoteOnAnswer[]): BiasReport['language_gap'] {
+  const told = votes.filter(({ language }) => language !== null);
+  const groups = [...Map.groupBy(told, ({ language }) => language ?? '')];
+  const [usual] = groups.sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  if (usual === undefined) return null;
+  const [language] = usual;
+  const gap = leniencyGap(told, (one) => one.language !== language);
+  return gap === null ? null : { ...gap, language };
 }
 
 function selfConsistency(votes: readonly VoteOnAnswer[]): Share | null {

@@ -182,7 +182,10 @@ export async function executeRun(
   const run = { ...desk, runId, journal, progress, fresh };
   const open = batches ? await executeBatches(workspace, plans, environment, run, batches) : [];
   const { judge, onJudged } = options;
-  if (judge !== false) await judgeReplies(plans, { runId, desk, journal, concurrency, onJudged });
+  // Judges are asked one by one even then: whom they ask next depends on what they said.
+  const bench = batches === undefined ? desk : { ...desk, lines: linesOf(workspace, options) };
+  if (judge !== false)
+    await judgeReplies(plans, { runId, desk: bench, journal, concurrency, onJudged });
   const cut = budget.exhausted ? 'budget_stop' : 'cancelled';
   const isCut = budget.exhausted || options.stop.aborted || open.length > 0;
   const early = !isCut && options.decided?.aborted === true ? 'stopped_early' : cut;

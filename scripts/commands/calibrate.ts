@@ -1,4 +1,5 @@
 import { hashOf } from '../../engine/hash.ts';
+import { formOf } from '../../engine/judges/answer-form.ts';
 import { asksJudges } from '../../engine/judges/asks.ts';
 import { type BiasReport, biasReports, type VoteOnAnswer } from '../../engine/judges/bias.ts';
 import type { Calibration, Share } from '../../engine/judges/calibration.ts';
@@ -52,13 +53,14 @@ function votesOn(
     const label = human.get(
       answerKey({ case_hash: row.case_hash, output_hash: hashOf(row.output) }),
     );
+    const form = formOf(row.output);
     return votesOf(row.votes).map(({ vote }) => ({
       vote,
       case_id: row.case_id,
       model: row.model,
       vendor: models.get(row.model)?.vendor ?? '',
       judge_vendor: models.get(vote.judge)?.vendor ?? '?',
-      length: row.output?.length ?? 0,
+      ...form,
       human: label === undefined || label === 'cannot_tell' ? null : Number(label === 'pass'),
     }));
   });
@@ -79,5 +81,5 @@ function biasLine(judge: BiasReport): string {
     share === null
       ? '–'
       : `${share.value.toFixed(2)} (${share.low.toFixed(2)} to ${share.high.toFixed(2)})`;
-  return `${judge.judge}: ${judge.votes} votes, usable ${interval(judge.usable)}, same in both orders ${interval(judge.position_consistency)}, alike when asked twice ${interval(judge.self_consistency)}, per doubled length ${interval(judge.length_slope)}, leniency ${interval(judge.leniency)}, to its own family ${interval(judge.family_gap)}`;
+  return `${judge.judge}: ${judge.votes} votes, usable ${interval(judge.usable)}, same in both orders ${interval(judge.position_consistency)}, alike when asked twice ${interval(judge.self_consistency)}, per doubled length ${interval(judge.length_slope)}, marked up ${interval(judge.format_gap)}, leniency ${interval(judge.leniency)}, to its own family ${interval(judge.family_gap)}, to other languages than ${judge.language_gap?.language ?? 'the usual one'} ${interval(judge.language_gap)}`;
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { type Coverage, simulateBoards } from '../../../bench/judges/coverage.ts';
 import { hashOf } from '../../../engine/hash.ts';
+import { formOf } from '../../../engine/judges/answer-form.ts';
 import { biasReports, type VoteOnAnswer } from '../../../engine/judges/bias.ts';
-import { calibrate, stratified } from '../../../engine/judges/calibration.ts';
+import { calibrate } from '../../../engine/judges/calibration.ts';
 import {
   drawSample,
   type HumanLabel,
@@ -12,40 +13,19 @@ import {
   splitOf,
 } from '../../../engine/judges/labels.ts';
 import type { Vote } from '../../../engine/judges/question.ts';
-import { seededRandom } from '../../../engine/statistics/index.ts';
-
-const JUDGES = [
-  { sensitivity: 0.95, specificity: 0.9 },
-  { sensitivity: 0.85, specificity: 0.7 },
-  { sensitivity: 0.99, specificity: 0.6 },
-];
 
 test('1,000 boards of judges with known errors: corrected intervals hold the truth in at least 93 %', () => {
-  const random = seededRandom('boards');
-  const coin = (probability: number) => random.fraction() < probability;
-  let [held, rawHeld, boards] = [0, 0, 0];
-  for (let board = 0; board < 1000; board++) {
-    const judge = JUDGES[board % JUDGES.length] ?? { sensitivity: 1, specificity: 1 };
-    const rate = [0.3, 0.5, 0.7, 0.9][Math.floor(board / 3) % 4] ?? 0.5;
-    const cases = Array.from({ length: 400 }, () => {
-      const human = coin(rate);
-      return { human, passed: coin(human ? judge.sensitivity : 1 - judge.specificity) };
-    });
-    const labelled = [true, false].flatMap((verdict) =>
-      cases.filter(({ passed }) => passed === verdict).slice(0, 20),
-    );
-    const judged = cases.filter(({ passed }) => passed).length / cases.length;
-    const { low, high } = stratified(judged, cases.length, labelled);
-    boards++;
-    if (low <= rate && rate <= high) held++;
-    const error = 1.96 * Math.sqrt((judged * (1 - judged)) / cases.length);
-    if (Math.abs(judged - rate) <= error) rawHeld++;
-  }
-  assert.ok(held / boards >= 0.93, `corrected: ${held} of ${boards}; uncorrected: ${rawHeld}`);
-  assert.ok(
-    rawHeld / boards < 0.5,
-    `what the judge says alone holds the truth in only ${rawHeld} of ${boards}`,
-  );
+  const judges = simulateBoards('boards');
+  const sum = (pick: (judge: Coverage) => number) =>
+    judges.reduce((all, one) => all + pick(one), 0);
+  const [boards, held, raw] = [
+    sum((judge) => judge.boards),
+    sum(({ corrected }) => corrected),
+    sum(({ uncorrected }) => uncorrected),
+  ];
+  assert.equal(boards, 1000);
+  assert.ok(held / boards >= 0.93, `corrected: ${held} of ${boards}; uncorrected: ${raw}`);
+  assert.ok(raw / boards < 0.5, `what the judge says alone holds the truth in only ${raw}`);
 });
 
 const answers: JudgedAnswer[] = ['a/one', 'b/two'].flatMap((model) =>
@@ -174,6 +154,8 @@ const about = (one: Vote, index: number, fields: Partial<VoteOnAnswer> = {}): Vo
   vendor: 'm',
   judge_vendor: 'j',
   length: 100,
+  formatted: false,
+  language: null,
   human: null,
   ...fields,
 });
@@ -219,38 +201,45 @@ test('each habit of a judge is seen in its votes', () => {
   assert.ok((of('family').family_gap?.value ?? 0) === 1);
 });
 
-const LLMBAR = new URL('../../../../shared/data/llmbar/judge_gpt-4_cot.jsonl', import.meta.url);
-const skip = existsSync(LLMBAR) ? false : 'LLMBar is not on this machine';
+test('what markup gains and how other languages fare is told from stored votes', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => index);
+  const markup = hundred.flatMap((index) =>
+    [true, false].map((formatted) =>
+      about(vote('markup', Number(formatted)), index, { formatted, model: `m/${formatted}` }),
+    ),
+  );
+  const blind = markup.map((one, index) => ({
+    ...one,
+    vote: vote('blind', Math.floor(index / 2) % 2),
+  }));
+  // Passes all that is German, and of what is French only what people pass.
+  const german = hundred.map((index) => {
+    const [language, human] = [index < 60 ? 'de' : 'fr', index % 2] as const;
+    return about(vote('german', language === 'de' ? 1 : human), index, { language, human });
+  });
+  const reports = biasReports([...markup, ...blind, ...german]);
+  const of = (name: string) => reports.find(({ judge }) => judge === name) ?? assert.fail(name);
+  assert.equal(of('markup').format_gap?.value, 1);
+  assert.equal(of('blind').format_gap?.value, 0);
+  assert.equal(of('german').format_gap, null, 'one form only says nothing');
+  const gap = of('german').language_gap;
+  assert.equal(gap?.language, 'de');
+  assert.equal(gap.value, -0.5);
+  assert.ok(gap.high < 0);
+  assert.equal(of('markup').language_gap, null);
+});
 
-test('LLMBar: agreement and position consistency of a recorded judge', { skip }, () => {
-  const rows: {
-    idx: number;
-    label: number;
-    winner_swap_False: string;
-    winner_swap_True: string;
-  }[] = readFileSync(LLMBAR, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const votes = rows.flatMap(({ idx, winner_swap_False, winner_swap_True }) =>
-    (
-      [
-        ['ab', winner_swap_False],
-        ['ba', winner_swap_True],
-      ] as const
-    ).map(([order, winner]) => about(vote('gpt-4', Number(winner === '1'), { order }), idx)),
-  );
-  const [report] = biasReports(votes);
-  const same = rows.filter((row) => row.winner_swap_False === row.winner_swap_True).length;
-  assert.equal(report?.position_consistency?.value, same / rows.length);
-  const right = rows.reduce(
-    (sum, row) =>
-      sum +
-      Number(row.winner_swap_False === String(row.label)) +
-      Number(row.winner_swap_True === String(row.label)),
-    0,
-  );
-  const accuracy = right / rows.length / 2;
-  // Zeng et al. (2024, arXiv 2310.07641), table of the natural set: GPT-4 with CoT about 0.95 and above.
-  assert.ok(accuracy >= 0.85, `${accuracy}, consistent ${same} of ${rows.length}`);
+test('markup is seen where a line begins with it, and not in prose', () => {
+  for (const text of [
+    '# Ice\n\nIt floats.',
+    'Two:\n- one\n- two',
+    'It **floats**.',
+    '| a | b |',
+    '1. One',
+  ])
+    assert.equal(formOf(text).formatted, true, text);
+  for (const text of ['Ice floats - always.', '5 * 3 * 2', 'a_b_c', '-5', '#1 is Uruguay', ''])
+    assert.equal(formOf(text).formatted, false, text);
+  assert.equal(formOf('Das Eis schwimmt, weil es leichter als das Wasser ist.').language, 'de');
+  assert.equal(formOf(null).language, null);
 });

@@ -24,13 +24,13 @@ const MODELS = [
   'unsure',
 ];
 
-async function workspaceOf(url: string, judges: object, fields: object = {}) {
+async function workspaceOf(url: string, judges: object, fields: object = {}, provider = {}) {
   const routes = Object.fromEntries([
     ['me/echo', ['loop:echo']],
     ...MODELS.map((name) => [`${name}/judge`, [`loop:${name}`]]),
     ['me/judge', ['loop:lenient']],
   ]);
-  const models = modelsFile({ loop: url }, routes) as { models: Record<string, object> };
+  const models = modelsFile({ loop: url }, routes, provider) as { models: Record<string, object> };
   for (const [id, model] of Object.entries(models.models))
     Object.assign(model, { vendor: id.split('/')[0] });
   return createWorkspace({
@@ -167,6 +167,24 @@ test('judges spend from the same budget', async () => {
     [null, null],
   );
   assert.equal(runs[0]?.partial, 'budget_stop');
+});
+
+test('answers that came in batches are judged one by one, repairs too, and paid for once', async () => {
+  await using server = await startLlmServer({ answer: answerAs, batches: {} });
+  const judges = { models: ['mending/judge'] };
+  const provider = { batch: { discount: 0.5 } };
+  await using workspace = await workspaceOf(server.url, judges, {}, provider);
+  const options = { batch: {}, batches: { poll: { firstMs: 5, mostMs: 10, failures: 3 } } };
+  const { results, runs } = await execute(workspace.root, ['me/echo'], options);
+  assert.deepEqual(
+    results.map(({ score }) => score),
+    [1, 0, 0, null],
+  );
+  assert.ok(results.every(({ cost_source }) => cost_source === 'batch_price'));
+  assert.equal(runs[0]?.partial, false);
+  assert.equal(server.counts.requests, 4, 'two verdicts, each repaired, outside of batches');
+  await execute(workspace.root, ['me/echo'], options);
+  assert.equal(server.counts.requests, 4);
 });
 
 test('a changed judge, prompt or panel is another score', async () => {
