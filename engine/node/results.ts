@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { type Compressors, parquetMetadata, parquetReadObjects, snappyUncompress } from 'hyparquet';
 import { fileWriter, type Writer } from 'hyparquet-writer';
 import type { Shard } from '../plan/shard.ts';
 import { UserError } from '../problem.ts';
@@ -113,9 +113,9 @@ export async function listResultFiles(folder: string): Promise<string[]> {
   }
 }
 
-/** All rows of one file of results. @throws UserError when it is damaged. */
-export async function readResultFile(path: string): Promise<Result[]> {
-  return parseResultFile(await readFile(path), path);
+/** All rows of one file of results. @throws UserError when it is damaged, or breaks a limit. */
+export async function readResultFile(path: string, limits?: ResultLimits): Promise<Result[]> {
+  return parseResultFile(await readFile(path), path, limits);
 }
 
 /** Caps for a file that a stranger made; inclusive. */
@@ -123,6 +123,8 @@ export interface ResultLimits {
   readonly rows: number;
   /** Bytes of one page of a column, unpacked. */
   readonly pageBytes: number;
+  /** Bytes of all pages together, unpacked; as many as there are when absent. */
+  readonly bytes?: number;
 }
 
 /**
@@ -138,10 +140,7 @@ export async function parseResultFile(
   limits?: ResultLimits,
 ): Promise<Result[]> {
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  const options = limits === undefined ? {} : { maxOutputLength: limits.pageBytes };
-  const compressors = {
-    ZSTD: (page: Uint8Array) => new Uint8Array(zstdDecompressSync(page, options)),
-  };
+  const compressors = compressorsWithin(limits);
   try {
     if (limits !== undefined) requireRows(file as ArrayBuffer, limits.rows);
     const rows = await parquetReadObjects({ file: file as ArrayBuffer, compressors });
@@ -152,6 +151,31 @@ export async function parseResultFile(
       cause,
     });
   }
+}
+
+/** Decompressors that refuse to write more than a file may hold. */
+function compressorsWithin(limits: ResultLimits | undefined): Compressors {
+  let left = limits?.bytes ?? Number.POSITIVE_INFINITY;
+  const counted = (bytes: number) => {
+    left -= bytes;
+    if (left < 0) throw new RangeError(`it unpacks to more than ${limits?.bytes} bytes`);
+    if (bytes > (limits?.pageBytes ?? bytes))
+      throw new RangeError(`it has a page of more than ${limits?.pageBytes} bytes`);
+  };
+  const options = limits === undefined ? {} : { maxOutputLength: limits.pageBytes };
+  return {
+    ZSTD: (page) => {
+      const unpacked = new Uint8Array(zstdDecompressSync(page, options));
+      counted(unpacked.length);
+      return unpacked;
+    },
+    SNAPPY: (page, length) => {
+      counted(length);
+      const unpacked = new Uint8Array(length);
+      snappyUncompress(page, unpacked);
+      return unpacked;
+    },
+  };
 }
 
 function requireRows(file: ArrayBuffer, most: number): void {

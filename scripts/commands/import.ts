@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { Deadline } from '../../engine/exchange/import/bounds.ts';
 import type { ForeignFile, Imported, ImportNote } from '../../engine/exchange/import/importer.ts';
 import { IMPORTERS } from '../../engine/exchange/import/index.ts';
 import { detectFormat, importBenchmarks, namedFiles } from '../../engine/exchange/import/run.ts';
@@ -60,6 +61,7 @@ async function runImport(invocation: Invocation): Promise<number> {
   const id = textOption(values, 'id');
   const imported = await importBenchmarks(IMPORTERS, files, format, {
     columns: columnsOf(textOption(values, 'columns')),
+    deadline: new Deadline(() => performance.now()),
     ...(id === undefined ? {} : { id }),
   });
   if (values['dry-run'] !== true) await write(invocation, imported);

@@ -1,13 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import {
-  listResultFiles,
-  readResultFile,
-  resultPath,
-  writeResultFile,
-} from '../../engine/node/results.ts';
+import { MERGE_LIMITS, readWithin } from '../../engine/node/merge-files.ts';
+import { listResultFiles, resultPath, writeResultFile } from '../../engine/node/results.ts';
 import { UserError } from '../../engine/problem.ts';
-import type { Result } from '../../engine/results/columns.ts';
 import { mergeResults } from '../../engine/results/merge.ts';
 import type { Command, Invocation } from '../command.ts';
 import { countText } from '../terminal/format.ts';
@@ -28,8 +23,7 @@ async function runMerge(invocation: Invocation): Promise<number> {
       'benchmarkhub merge shards/ --results results',
     );
   const files = (await Promise.all(names.map((name) => filesOf(resolve(name))))).flat();
-  const results: Result[] = [];
-  for (const file of files) for (const result of await readResultFile(file)) results.push(result);
+  const results = await readWithin(files, MERGE_LIMITS);
   const merged = [];
   for (const { benchmark, runAt, runId, results: rows } of mergeResults(results)) {
     const file = resultPath(benchmark, runAt, runId);

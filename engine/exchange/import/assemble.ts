@@ -1,12 +1,14 @@
 import { stringify } from 'yaml';
 import { canonicalJson, type JsonObject, type JsonValue } from '../../json.ts';
+import { isShort, longReason } from './bounds.ts';
 import { caseRecords, exampleRecords } from './cases.ts';
-import type { BenchmarkDraft } from './draft.ts';
+import type { BenchmarkDraft, CaseDraft } from './draft.ts';
 import type { ImportedBenchmark } from './importer.ts';
 import { versionFrom } from './slug.ts';
 
 /** Writes a draft as the files of a benchmark; `undefined` when no case is left of it. */
-export function assemble(draft: BenchmarkDraft, id: string): ImportedBenchmark | undefined {
+export function assemble(whole: BenchmarkDraft, id: string): ImportedBenchmark | undefined {
+  const draft = { ...whole, cases: whole.cases.filter((each) => isHoldable(each, whole)) };
   const records = caseRecords(draft);
   if (records.length === 0) {
     draft.notes.dropped(draft.place, 'benchmark', 'no case of it could be taken over', {
@@ -28,6 +30,12 @@ export function assemble(draft: BenchmarkDraft, id: string): ImportedBenchmark |
       ...(examples.length === 0 ? [] : [{ name: 'examples.jsonl', text: linesOf(examples) }]),
     ],
   };
+}
+
+function isHoldable({ place, ...parts }: CaseDraft, { notes }: BenchmarkDraft): boolean {
+  if (isShort(parts)) return true;
+  notes.dropped(place, 'case', longReason('it'), { fix: 'shorten it, or leave the case out' });
+  return false;
 }
 
 /** Scorers that all cases share are written once, in the benchmark. */

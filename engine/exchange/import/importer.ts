@@ -1,3 +1,4 @@
+import type { Deadline } from './bounds.ts';
 import type { BenchmarkDraft } from './draft.ts';
 import type { Notes } from './notes.ts';
 
@@ -11,6 +12,12 @@ export const IMPORT_LIMITS = {
   configurationBytes: 1_000_000,
   /** Cases of one benchmark. */
   cases: 100_000,
+  /** Characters of one text: a cell, a value, an answer. */
+  cellChars: 1_000_000,
+  /** Recorded answers of one import. */
+  recordings: 1_000_000,
+  /** Time for one import. */
+  milliseconds: 600_000,
   /** Benchmarks of one import. */
   benchmarks: 200,
   /** Includes that lead from one file to the next. */
@@ -54,6 +61,8 @@ export interface ImportOptions {
   readonly id?: string;
   /** Which column means what: `{ expected: 'answer' }`. */
   readonly columns: Readonly<Record<string, string>>;
+  /** How long it may take; as long as it likes when absent. */
+  readonly deadline?: Deadline;
 }
 
 /** What an importer works with. */

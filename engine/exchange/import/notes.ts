@@ -1,3 +1,4 @@
+import type { Deadline } from './bounds.ts';
 import { IMPORT_LIMITS, type ImportNote, type NoteSeverity } from './importer.ts';
 
 /** Where something stands. */
@@ -26,9 +27,12 @@ export class Notes {
   readonly #store: Store;
   readonly #reasons = new Set<string>();
   readonly #parent: Notes | undefined;
+  /** When whatever is noted about has to be read. */
+  readonly deadline: Deadline | undefined;
 
-  constructor(parent?: Notes) {
+  constructor(parent?: Notes, deadline?: Deadline) {
     this.#parent = parent;
+    this.deadline = deadline ?? parent?.deadline;
     this.#store = parent === undefined ? { notes: [], known: new Set(), more: 0 } : parent.#store;
   }
 

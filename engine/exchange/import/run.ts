@@ -12,6 +12,7 @@ import {
 } from './importer.ts';
 import { Notes } from './notes.ts';
 import { slugOf, uniqueName } from './slug.ts';
+import { endingOf, readSource, startOf } from './source.ts';
 
 /**
  * Makes benchmarks of foreign files. Every benchmark that comes out is valid; one that would not
@@ -29,11 +30,24 @@ export async function importBenchmarks(
   const importer =
     importers[format === 'auto' ? detectFormat(importers, namedFiles(files)) : format];
   if (importer === undefined) throw unknownFormat(format, importers);
-  const notes = new Notes();
+  const notes = new Notes(undefined, options.deadline);
   const given = importer.refers === true ? files : namedFiles(files);
   const drafts = await importer.import({ files: given, options, notes });
+  if (drafts.length === 0) noteNothing(namedFiles(files), importer.format, notes);
   const benchmarks = await assembleAll(withinLimit(drafts, notes), options, notes);
   return { format: importer.format, benchmarks, notes: notes.all, moreNotes: notes.more };
+}
+
+/** Says why nothing was found in files, unless that is said already. */
+export function noteNothing(files: readonly ForeignFile[], format: string, notes: Notes): void {
+  if (notes.all.length > 0) return;
+  for (const file of files.filter(({ path }) => /^(?:json|ya?ml)$/.test(endingOf(path))))
+    readSource(file, notes);
+  const [first] = files;
+  if (notes.all.length === 0 && first !== undefined)
+    notes.dropped(startOf(first), 'file', `nothing in it is of the format ${format}`, {
+      fix: 'name the format with --format, or other files',
+    });
 }
 
 /** The files that the user named. */
@@ -88,6 +102,7 @@ async function assembleAll(
   const benchmarks: ImportedBenchmark[] = [];
   for (const draft of drafts) {
     const wanted = slugOf(options.id ?? draft.name) || 'imported';
+    options.deadline?.require(draft.place.file);
     const assembled = assemble(draft, uniqueName(wanted, taken));
     if (assembled !== undefined && (await isValid(assembled, draft, notes)))
       benchmarks.push(assembled);

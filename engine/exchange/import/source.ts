@@ -1,8 +1,9 @@
 import { parseSource } from '../../benchmark/document.ts';
 import { ROW_READERS } from '../../benchmark/rows/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import { parseJson } from '../../scorers/text/json.ts';
+import { MAX_JSON_DEPTH, parseJson } from '../../scorers/text/json.ts';
 import { compilePattern, fullMatch } from '../../scorers/text/patterns.ts';
+import { boundedRows } from './bounds.ts';
 import { type ForeignFile, IMPORT_LIMITS } from './importer.ts';
 import type { NotePlace, Notes } from './notes.ts';
 import { literalPattern } from './scorers.ts';
@@ -39,14 +40,17 @@ export function nameOf(path: string): string {
   return (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '');
 }
 
+const TOO_LARGE = `more than ${IMPORT_LIMITS.configurationBytes} characters of YAML`;
+
 /**
  * Reads a YAML or JSON file with the places of its values. YAML's merge keys are filled in and
  * `!function` tags, which only Python could follow, are kept as text.
  */
 export function readSource(file: ForeignFile, notes?: Notes): Source | undefined {
+  notes?.deadline?.require(file.path);
   const text = textOfFile(file);
   if (endingOf(file.path) === 'json') return readJsonSource(file, text, notes);
-  if (text.length > IMPORT_LIMITS.configurationBytes) return refuse(file, 'too large', notes);
+  if (text.length > IMPORT_LIMITS.configurationBytes) return refuse(file, TOO_LARGE, notes);
   const document = parseSource(withoutFunctionTags(text), file.path);
   const [problem] = document.problems;
   if (document.value === undefined || problem !== undefined)
@@ -60,7 +64,8 @@ export function readSource(file: ForeignFile, notes?: Notes): Source | undefined
 
 function readJsonSource(file: ForeignFile, text: string, notes?: Notes): Source | undefined {
   const value = parseJson(text);
-  if (value === undefined) return refuse(file, 'not JSON, or nested too deep', notes);
+  if (value === undefined)
+    return refuse(file, `not JSON, or nested deeper than ${MAX_JSON_DEPTH} levels`, notes);
   // Positions come from the YAML parser, which is too slow for large files.
   const isSmall = text.length <= 300_000;
   const document = isSmall ? parseSource(text, file.path) : undefined;
@@ -73,7 +78,7 @@ function readJsonSource(file: ForeignFile, text: string, notes?: Notes): Source 
 
 function refuse(file: ForeignFile, reason: string, notes?: Notes, line = 1): undefined {
   notes?.dropped({ file: file.path, line }, 'file', `it cannot be read: ${reason}`, {
-    fix: 'correct the file, or leave it out',
+    fix: 'correct or split the file, or leave it out',
   });
   return undefined;
 }
@@ -96,10 +101,11 @@ function withMerges(value: JsonValue): JsonValue {
 
 /** Reads a file of records in any format that cases can have; what is wrong is noted. */
 export async function readRecords(file: ForeignFile, notes: Notes): Promise<readonly Row[]> {
+  notes.deadline?.require(file.path);
   if (endingOf(file.path) === 'xlsx') {
     // Loaded only for workbooks: the library is larger than all other readers together.
     const { readXlsx } = await import('./xlsx.ts');
-    return firstRows(await readXlsx(file, notes), file, notes);
+    return boundedRows(await readXlsx(file, notes), file, notes);
   }
   const reader = ROW_READERS[endingOf(file.path)];
   if (reader === undefined) {
@@ -115,16 +121,7 @@ export async function readRecords(file: ForeignFile, notes: Notes): Promise<read
     fields,
     place: { file: file.path, line: place.line },
   }));
-  return firstRows(read, file, notes);
-}
-
-function firstRows(rows: readonly Row[], file: ForeignFile, notes: Notes): readonly Row[] {
-  const most = IMPORT_LIMITS.cases;
-  if (rows.length > most)
-    notes.dropped(startOf(file), 'records', `${rows.length - most} records beyond ${most}`, {
-      fix: 'split the file',
-    });
-  return rows.slice(0, most);
+  return boundedRows(read, file, notes);
 }
 
 /**

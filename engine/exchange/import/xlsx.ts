@@ -20,7 +20,7 @@ export async function readXlsx(file: ForeignFile, notes: Notes): Promise<Row[]> 
   } catch (error) {
     const reason = error instanceof ZipError ? error.message : 'it is no Excel workbook (.xlsx)';
     notes.dropped({ file: file.path, line: 1 }, 'file', `it cannot be read: ${reason}`, {
-      fix: 'save it as .xlsx or .csv',
+      fix: 'save it as .xlsx or .csv, a large one as .csv',
     });
     return [];
   }
@@ -28,9 +28,38 @@ export async function readXlsx(file: ForeignFile, notes: Notes): Promise<Row[]> 
 
 /** What the workbook unpacks to is known before the library unpacks it. */
 function refuseBomb(bytes: Uint8Array): void {
-  const sizes = readZip(bytes).map((member) => member.unpack().length);
-  if (sizes.reduce((sum, size) => sum + size, 0) > ZIP_LIMITS.memberBytes)
+  const members = readZip(bytes);
+  if (members.reduce((sum, { size }) => sum + size, 0) > ZIP_LIMITS.memberBytes)
     throw new ZipError(`it unpacks to more than ${ZIP_LIMITS.memberBytes} bytes`);
+  for (const member of members) {
+    const content = new TextDecoder().decode(member.unpack());
+    if (member.name.startsWith('xl/worksheets/')) refuseFarCells(content);
+  }
+}
+
+/** A cell far out makes the library fill all rows and columns before it with blanks. */
+function refuseFarCells(xml: string): void {
+  let [rows, columns] = [0, 0];
+  for (const [, letters = '', digits = ''] of xml.matchAll(
+    /\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']/gi,
+  )) {
+    rows = Math.max(rows, Number(digits));
+    columns = Math.max(columns, columnOf(letters));
+  }
+  if (columns > SHEET_LIMITS.columns || rows * columns > SHEET_LIMITS.cells) throw tooWide();
+}
+
+/** `A` is 1, `Z` 26, `AA` 27. */
+function columnOf(letters: string): number {
+  return [...letters.toUpperCase()].reduce(
+    (number, letter) => number * 26 + letter.charCodeAt(0) - 64,
+    0,
+  );
+}
+
+function tooWide(): ZipError {
+  const { cells, columns } = SHEET_LIMITS;
+  return new ZipError(`its sheet has more than ${cells} cells or ${columns} columns`);
 }
 
 /** Texts, numbers, truth values and moments; the types of the library do not tell. */
@@ -47,7 +76,7 @@ function rowsOf(
 ): Row[] {
   const names = head.map((cell) => String(contentOf(cell) ?? '').trim());
   if (names.length > SHEET_LIMITS.columns || rows.length * names.length > SHEET_LIMITS.cells)
-    throw new ZipError(`it has more than ${SHEET_LIMITS.cells} cells or 1,000 columns`);
+    throw tooWide();
   noteUnnamed(names, rows, file, notes);
   return rows.flatMap((cells, index) => {
     const fields = fieldsOf(names, cells);

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import { parseJson } from '../../scorers/text/json.ts';
+import { MAX_JSON_DEPTH, parseJson } from '../../scorers/text/json.ts';
 import type { ForeignFile } from '../import/importer.ts';
 import { IMPORT_LIMITS } from '../import/importer.ts';
 import type { Notes } from '../import/notes.ts';
@@ -53,8 +53,11 @@ function samplesOf(
   const named = members.filter(({ name }) => SAMPLE.test(name));
   const most = IMPORT_LIMITS.cases;
   if (named.length > most)
-    notes.dropped(startOf(file), 'samples', `${named.length - most} samples beyond ${most}`);
+    notes.dropped(startOf(file), 'samples', `${named.length - most} samples beyond ${most}`, {
+      fix: 'import a log of fewer samples',
+    });
   return named.slice(0, most).flatMap((member) => {
+    notes.deadline?.require(file.path);
     const value = objectOf(member, file, notes);
     return value === undefined ? [] : [{ value: withAttachments(value), member: member.name }];
   });
@@ -63,7 +66,11 @@ function samplesOf(
 function objectOf(member: ZipMember, file: ForeignFile, notes: Notes): JsonObject | undefined {
   const value = parseJson(new TextDecoder().decode(member.unpack()));
   if (isJsonObject(value)) return value;
-  notes.dropped(startOf(file), member.name, 'it is not a JSON object, or nested too deep');
+  notes.dropped(
+    startOf(file),
+    member.name,
+    `it is not a JSON object, or nested deeper than ${MAX_JSON_DEPTH} levels`,
+  );
   return undefined;
 }
 

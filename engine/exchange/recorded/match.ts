@@ -1,6 +1,9 @@
 import type { Benchmark, TestCase } from '../../benchmark/benchmark.ts';
+import { BENCHMARK_LIMITS } from '../../benchmark/limits.ts';
 import { canonicalJson, type JsonObject } from '../../json.ts';
 import { messagesOf, shownChoices } from '../../plan/call.ts';
+import { longReason } from '../import/bounds.ts';
+import { IMPORT_LIMITS } from '../import/importer.ts';
 import type { Notes } from '../import/notes.ts';
 import type { Recording } from './recording.ts';
 
@@ -23,7 +26,7 @@ export function matchRecordings(
 ): MatchedRecordings {
   const find = finderOf(benchmark);
   const matched = new Map<string, Recording>();
-  for (const recording of recordings) {
+  for (const recording of boundedRecordings(recordings, notes)) {
     const testCase = find(recording);
     if (testCase === undefined) {
       notes.dropped(
@@ -35,14 +38,38 @@ export function matchRecordings(
     }
     const key = freeKey(recording, testCase, matched);
     if (key === undefined)
-      notes.dropped(
-        recording.place,
-        'recording',
-        `trial ${recording.trial} of ${recording.model} on ${testCase.id} is there already`,
-      );
+      notes.dropped(recording.place, 'recording', takenReason(recording, testCase));
     else matched.set(key, recording);
   }
   return matched;
+}
+
+function takenReason({ model, trial }: Recording, { id }: TestCase): string {
+  return trial === undefined
+    ? `${model} has more than ${BENCHMARK_LIMITS.trials} trials of ${id}`
+    : `trial ${trial} of ${model} on ${id} is there already`;
+}
+
+/** Recordings up to the limits of an import; those beyond are noted. */
+function boundedRecordings(recordings: readonly Recording[], notes: Notes): readonly Recording[] {
+  const most = IMPORT_LIMITS.recordings;
+  const [extra] = recordings.slice(most, most + 1);
+  if (extra !== undefined)
+    notes.dropped(extra.place, 'recordings', `${recordings.length - most} beyond ${most}`, {
+      fix: 'import fewer files at once',
+    });
+  return recordings.slice(0, most).filter((recording) => {
+    const problem = problemOf(recording);
+    if (problem !== undefined)
+      notes.dropped(recording.place, 'recording', problem, { fix: 'leave it out' });
+    return problem === undefined;
+  });
+}
+
+function problemOf({ output, trial = 1 }: Recording): string | undefined {
+  if ((output?.length ?? 0) > IMPORT_LIMITS.cellChars) return longReason('the answer');
+  if (trial <= BENCHMARK_LIMITS.trials) return undefined;
+  return `trial ${trial} of a case, which has ${BENCHMARK_LIMITS.trials} at most`;
 }
 
 /** The next trial that is free, or the one that the recording names. */
@@ -55,10 +82,11 @@ function freeKey(
     const key = recordingKey(model, testCase.id, trial);
     return matched.has(key) ? undefined : key;
   }
-  for (let next = 1; ; next++) {
+  for (let next = 1; next <= BENCHMARK_LIMITS.trials; next++) {
     const key = recordingKey(model, testCase.id, next);
     if (!matched.has(key)) return key;
   }
+  return undefined;
 }
 
 function finderOf(benchmark: Benchmark): (recording: Recording) => TestCase | undefined {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BENCHMARK_FILE } from '../../../engine/benchmark/parse.ts';
+import { Deadline } from '../../../engine/exchange/import/bounds.ts';
 import type { ForeignFile } from '../../../engine/exchange/import/importer.ts';
 import { Notes } from '../../../engine/exchange/import/notes.ts';
 import { slugOf } from '../../../engine/exchange/import/slug.ts';
@@ -34,7 +35,7 @@ export async function importLeaderboard(
   files: readonly ForeignFile[],
 ): Promise<number> {
   const { values, root } = invocation;
-  const notes = new Notes();
+  const notes = new Notes(undefined, new Deadline(() => performance.now()));
   const source = textOption(values, 'source');
   if (source !== undefined && !source.startsWith('https://'))
     throw new UserError(`--source takes an address that begins with https://, not "${source}"`);

@@ -1,6 +1,8 @@
 import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
+import { Deadline } from '../../../engine/exchange/import/bounds.ts';
 import type { ForeignFile } from '../../../engine/exchange/import/importer.ts';
 import { Notes } from '../../../engine/exchange/import/notes.ts';
+import { noteNothing } from '../../../engine/exchange/import/run.ts';
 import { RECORDING_READERS } from '../../../engine/exchange/recorded/index.ts';
 import { type ScoredRecordings, scoreRecordings } from '../../../engine/exchange/recorded/score.ts';
 import { readProvenance } from '../../../engine/node/git.ts';
@@ -20,9 +22,10 @@ export async function importRecordings(
 ): Promise<number> {
   const workspace = await openValid(invocation, benchmarkNames(invocation));
   const benchmark = onlyBenchmark(workspace);
-  const notes = new Notes();
+  const notes = new Notes(undefined, new Deadline(() => performance.now()));
   const model = textOption(invocation.values, 'model');
   const recordings = (await RECORDING_READERS[format]?.read({ files, notes, model })) ?? [];
+  if (recordings.length === 0) noteNothing(files, format, notes);
   const stamp = await stampOf(invocation);
   const scored = await scoreRecordings(
     benchmark,
