@@ -7,8 +7,21 @@ const run = promisify(execFile);
 const MOST = 200;
 
 /**
+ * Names of programs and of nobody in particular, such as `renovate[bot]`, `deploy-bot`,
+ * `GitHub Actions` or `Core 3f2a91c0 maintainers`: no person could be credited by them.
+ */
+const NOBODY = new RegExp(
+  [
+    String.raw`\[bot\]$`,
+    String.raw`(?:^|[\s_-])(?:bots?|robot|maintainers?|automation|ci|noreply|root)$`,
+    String.raw`^(?:dependabot|renovate|github[\s_-]?actions?)\b`,
+  ].join('|'),
+  'i',
+);
+
+/**
  * Who changed the folder of a benchmark, authors and co-authors of commits up to now, who most
- * first: names only, as `.mailmap` spells them, never an address, and no bots. Nobody where there
+ * first: names only, as `.mailmap` spells them, never an address, and neither bots nor maintainers without a name. Nobody where there
  * is no git, or only a part of the history, which would credit some and forget others.
  */
 export async function readContributors(root: string, benchmark: string): Promise<string[]> {
@@ -26,7 +39,7 @@ function nameIn(line: string): string {
   const written = line.replace(/^\s*\d+\t/, '').replace(/<[^>]*>/g, '');
   const name = written.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   const plain = name.includes('@') ? (name.split('@')[0] ?? '').trim() : name;
-  return /\[bot\]$/i.test(plain) ? '' : plain.slice(0, 100);
+  return NOBODY.test(plain) ? '' : plain.slice(0, 100);
 }
 
 async function git(root: string, command: readonly string[]): Promise<string | undefined> {
