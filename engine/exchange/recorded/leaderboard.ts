@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { toCsv } from '../csv.ts';
-import type { Notes } from '../import/notes.ts';
+import { excerpt, type Notes } from '../import/notes.ts';
 import type { Row } from '../import/source.ts';
 import { aggregated } from './leaderboard-rows.ts';
 import { numberOrNull } from './recording.ts';
@@ -20,6 +20,10 @@ export interface PublishedLine {
   readonly cases: number | null;
   readonly source: string;
   readonly date: string;
+  /** Licence of the figures, as the row says it. */
+  readonly license: string | null;
+  /** US dollars of the whole run. */
+  readonly cost_usd: number | null;
 }
 
 const NAMES = {
@@ -29,6 +33,8 @@ const NAMES = {
   passed: ['passed', 'correct', 'pass_count'],
   date: ['date', 'published', 'released'],
   source: ['source', 'url'],
+  license: ['license', 'licence', 'data_license'],
+  cost: ['cost_usd', 'total_cost_usd', 'total_cost', 'cost'],
   variant: ['edit_format', 'variant', 'setting'],
 } as const;
 
@@ -50,7 +56,7 @@ export function publishedFrom(
 /** Lines as the file a benchmark names under `published`. */
 export function publishedCsv(lines: readonly PublishedLine[]): string {
   return toCsv(
-    ['model', 'score', 'cases', 'source', 'date'],
+    ['model', 'score', 'cases', 'source', 'date', 'license', 'cost_usd'],
     lines.map((line) => ({ ...line })),
   );
 }
@@ -86,7 +92,28 @@ function lineOf({ fields, place }: Row, reading: Reading, notes: Notes): Publish
   }
   const score = Math.round((reading.percent && written !== null ? rate / 100 : rate) * 1e6) / 1e6;
   const cases = casesOf({ fields, place }, score, notes);
-  return { model: nameOf(model, fields, reading.names), score, cases, source, date };
+  const license = textOf(fields, 'license') ?? null;
+  const cost_usd = costOf({ fields, place }, notes);
+  const name = nameOf(model, fields, reading.names);
+  return { model: name, score, cases, source, date, license, cost_usd };
+}
+
+/** Leaderboards write 0 where they do not know what a run cost, which is not free. */
+function costOf({ fields, place }: Row, notes: Notes): number | null {
+  const written = valueOfRole(fields, 'cost');
+  const text = typeof written === 'string' ? written.replace(/^\s*\$/, '') : written;
+  const cost = numberOrNull(text);
+  if (cost !== null && cost > 0) return cost;
+  if (written !== undefined && written !== null && written !== '')
+    notes.changed(
+      place,
+      `cost of ${textOf(fields, 'model') ?? ''}`,
+      `${excerpt(written)} is left out`,
+      {
+        fix: 'write 0 into cost_usd of published.csv if the run was really free',
+      },
+    );
+  return null;
 }
 
 /** Two rows of one model are told apart by their variant. */

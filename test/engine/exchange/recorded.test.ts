@@ -6,9 +6,7 @@ import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import type { ForeignFile } from '../../../engine/exchange/import/importer.ts';
 import { Notes } from '../../../engine/exchange/import/notes.ts';
 import { detectFormat } from '../../../engine/exchange/import/run.ts';
-import { readRecords } from '../../../engine/exchange/import/source.ts';
 import { RECORDING_READERS } from '../../../engine/exchange/recorded/index.ts';
-import { publishedCsv, publishedFrom } from '../../../engine/exchange/recorded/leaderboard.ts';
 import { scoreRecordings } from '../../../engine/exchange/recorded/score.ts';
 import type { RunStamp } from '../../../engine/results/collect.ts';
 import { file, importOne, SHARED, skipWithout } from './helpers.ts';
@@ -191,51 +189,4 @@ test('GSM8K: real outputs score as upstream labelled them', {
   const { scored } = await score([read('outputs.jsonl')], benchmark);
   assert.equal(scored.matched, 200);
   assert.deepEqual(scored.agreement, { same: 200, different: 0 });
-});
-
-test('a leaderboard becomes published results; one that contradicts itself loses its denominator', async () => {
-  const notes = new Notes();
-  const text =
-    'model,test_cases,total_tests,passed,pass_rate_percent,date\nfine,225,225,80,35.6,2025-02-25\nodd,223,225,62,27.1,2025-02-26\nwrong,225,225,80,40.0,2025-02-27\nnothing,,,,,2025-01-01\n';
-  const rows = await readRecords(file('board.csv', text), notes);
-  const lines = publishedFrom(rows, { source: 'https://example.org', date: undefined }, notes);
-  assert.deepEqual(
-    lines.map(({ model, score: value, cases }) => [model, value, cases]),
-    [
-      ['fine', 0.356, 225],
-      ['odd', 0.271, null],
-      ['wrong', 0.4, null],
-    ],
-  );
-  assert.deepEqual(
-    notes.all.map(({ line }) => line),
-    [3, 4, 5],
-  );
-  assert.equal(publishedCsv(lines).split('\n')[1], 'fine,0.356,225,https://example.org,2025-02-25');
-});
-
-test('real leaderboards: the contradictions of aider, means over single cases', {
-  skip: skipWithout('published'),
-}, async () => {
-  const facts = { source: 'https://example.org', date: '2024-01-01' };
-  const read = async (name: string) => {
-    const notes = new Notes();
-    const rows = await readRecords(
-      { path: name, bytes: new Uint8Array(readFileSync(join(SHARED, 'published', name))) },
-      notes,
-    );
-    return { lines: publishedFrom(rows, facts, notes), notes };
-  };
-  const polyglot = await read('aider_polyglot.csv');
-  assert.equal(polyglot.lines.length, 69);
-  assert.equal(polyglot.notes.all.length, 6);
-  assert.equal(polyglot.lines.filter(({ cases }) => cases === null).length, 6);
-  assert.equal(new Set(polyglot.lines.map(({ model }) => model)).size, 69);
-  const tau = await read('tau_bench_airline.csv');
-  assert.deepEqual(
-    tau.lines.map(({ model, cases }) => [model, cases]),
-    [['gpt-4o', 50]],
-  );
-  const mmlu = await read('mmlu_pro_16th.csv');
-  assert.equal(mmlu.lines.length, 28);
 });
