@@ -3,7 +3,12 @@ import { zstdCompressSync } from 'node:zlib';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import { parseBenchmark } from '../../engine/benchmark/parse.ts';
 import { LOCK_FILE, parquetOf, REPLIES_FILE } from '../../engine/exchange/replay/bundle.ts';
-import { REPLAY_LIMITS, readLock, readReplies } from '../../engine/exchange/replay/read.ts';
+import {
+  REPLAY_LIMITS,
+  type ReplayLock,
+  readLock,
+  readReplies,
+} from '../../engine/exchange/replay/read.ts';
 import {
   type ReplayDifference,
   replayDifferences,
@@ -18,6 +23,7 @@ import { diskFolder } from '../../engine/node/files.ts';
 import { requireNoSecrets } from '../../engine/node/sandbox/secrets.ts';
 import { openWorkspace } from '../../engine/node/workspace.ts';
 import { UserError } from '../../engine/problem.ts';
+import type { Result } from '../../engine/results/columns.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
 import { printable } from '../terminal/terminal.ts';
 import { BUILT_IN_MODELS, engineVersion } from '../workspace.ts';
@@ -32,15 +38,42 @@ export const replay: Command = {
 };
 
 async function runReplay(invocation: Invocation): Promise<number> {
-  const { names, terminal, json, root, values } = invocation;
+  const { names, root, values } = invocation;
   const [name, ...others] = names;
   if (name === undefined || others.length > 0)
     throw new UserError('replay takes one folder', 'benchmarkhub replay export/my-benchmark');
-  const folder = resolve(root, name);
+  const bundle = await readBundle(resolve(root, name));
+  const replayed = await scoreAgain(bundle, root);
+  const out = textOption(values, 'out');
+  if (out !== undefined) await writeParquet(resolve(root, out), replayed.bytes);
+  return tellAll(invocation, bundle, replayed);
+}
+
+/** What a folder that was exported holds. */
+interface Bundle {
+  readonly lock: ReplayLock;
+  /** The file of replies as it is. */
+  readonly replies: string;
+  readonly rows: readonly Result[];
+  readonly benchmark: Benchmark;
+}
+
+async function readBundle(folder: string): Promise<Bundle> {
   const lock = readLock(await textOf(folder, LOCK_FILE, REPLAY_LIMITS.lockBytes));
   const replies = await textOf(folder, REPLIES_FILE, REPLAY_LIMITS.repliesBytes);
   const rows = readReplies(replies);
-  const benchmark = await benchmarkOf(folder, lock.benchmark);
+  return { lock, replies, rows, benchmark: await benchmarkOf(folder, lock.benchmark) };
+}
+
+/** What scoring a bundle again came to. */
+interface Replayed {
+  readonly results: readonly Result[];
+  /** Them as Parquet. */
+  readonly bytes: Uint8Array;
+  readonly executed: number;
+}
+
+async function scoreAgain({ benchmark, lock, rows }: Bundle, root: string): Promise<Replayed> {
   const calls = replayedCalls(benchmark, lock.models, rows);
   const executions = replayedExecutions(calls);
   // A stranger's bundle: its code runs in the sandbox, and never beside a key.
@@ -49,39 +82,47 @@ async function runReplay(invocation: Invocation): Promise<number> {
   const executed = await executeAll(executions, { store: memoryStore() });
   const results = calls.map((call) => rescored(call, executed));
   const bytes = await parquetOf(results, (page) => zstdCompressSync(page));
-  const out = textOption(values, 'out');
-  if (out !== undefined) {
-    const path = resolve(root, out);
-    const file = path.split(/[\\/]/).at(-1) ?? path;
-    await writeNewFiles(resolve(path, '..'), [{ path: file, content: bytes }]);
-  }
-  const sha256 = hashOfBytes(bytes);
-  const same = sha256 === lock.parquet_sha256;
-  const differences = replayDifferences(rows, results);
-  const reasons = [
-    ...(hashOfBytes(new TextEncoder().encode(replies)) === lock.replies_sha256
-      ? []
-      : [`${REPLIES_FILE} is not the file that was locked`]),
-    ...(benchmark.fingerprint === lock.fingerprint
-      ? []
-      : ['the benchmark has another fingerprint: its files or the scoring have changed']),
-    ...(engineVersion() === lock.engine_version
-      ? []
-      : [`it was exported by BenchmarkHub ${lock.engine_version}, this is ${engineVersion()}`]),
-    ...(!same && differences.length === 0
-      ? ['all rows are equal; only their compression differs, as between versions of Node']
-      : []),
-  ];
-  const report = {
-    same,
-    rows: rows.length,
-    sha256,
-    expected: lock.parquet_sha256,
-    executed: executions.length,
-  };
-  if (json) terminal.out(JSON.stringify({ ...report, differences, reasons }, null, 2));
+  return { results, bytes, executed: executions.length };
+}
+
+async function writeParquet(path: string, content: Uint8Array): Promise<void> {
+  const file = path.split(/[\\/]/).at(-1) ?? path;
+  await writeNewFiles(resolve(path, '..'), [{ path: file, content }]);
+}
+
+/** Tells what came of it; the exit code. */
+function tellAll(invocation: Invocation, bundle: Bundle, replayed: Replayed): number {
+  const sha256 = hashOfBytes(replayed.bytes);
+  const expected = bundle.lock.parquet_sha256;
+  const same = sha256 === expected;
+  const differences = replayDifferences(bundle.rows, replayed.results);
+  const reasons = reasonsOf(bundle, !same && differences.length === 0);
+  const { executed } = replayed;
+  const report = { same, rows: bundle.rows.length, sha256, expected, executed };
+  if (invocation.json)
+    invocation.terminal.out(JSON.stringify({ ...report, differences, reasons }, null, 2));
   else tell(invocation, report, differences, reasons);
   return same ? 0 : 1;
+}
+
+/** Why bytes may differ. */
+function reasonsOf({ lock, replies, benchmark }: Bundle, onlyPacked: boolean): string[] {
+  const found: readonly (readonly [boolean, string])[] = [
+    [
+      hashOfBytes(new TextEncoder().encode(replies)) !== lock.replies_sha256,
+      `${REPLIES_FILE} is not the file that was locked`,
+    ],
+    [
+      benchmark.fingerprint !== lock.fingerprint,
+      'the benchmark has another fingerprint: its files or the scoring have changed',
+    ],
+    [
+      engineVersion() !== lock.engine_version,
+      `it was exported by BenchmarkHub ${lock.engine_version}, this is ${engineVersion()}`,
+    ],
+    [onlyPacked, 'all rows are equal; only their compression differs, as between versions of Node'],
+  ];
+  return found.filter(([applies]) => applies).map(([, reason]) => reason);
 }
 
 async function textOf(folder: string, file: string, most: number): Promise<string> {
