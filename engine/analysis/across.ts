@@ -69,8 +69,12 @@ export function acrossOf(
   rows: readonly CaseRow[],
   draws = 2000,
 ): AcrossReport {
+  const byBenchmark = groupBy(rows, ({ benchmark }) => benchmark);
   const measured = benchmarks
-    .map((benchmark) => ({ benchmark, scores: scoresOf(benchmark, rows) }))
+    .map((benchmark) => ({
+      benchmark,
+      scores: scoresOf(benchmark, byBenchmark.get(benchmark.id) ?? []),
+    }))
     .filter(({ scores }) => scores.size > 0);
   const models = [...new Set(measured.flatMap(({ scores }) => [...scores.keys()]))].sort();
   const missing = (model: string) =>
@@ -106,9 +110,7 @@ function noteOf(facts: readonly { readonly cases: number }[], complete: readonly
 const TIERS: readonly Tier[] = ['verified', 'self_reported', 'baseline'];
 
 function scoresOf(benchmark: Benchmark, rows: readonly CaseRow[]): CasesOf {
-  const mine = rows.filter(
-    (row) => row.benchmark === benchmark.id && row.fingerprint === benchmark.fingerprint,
-  );
+  const mine = rows.filter(({ fingerprint }) => fingerprint === benchmark.fingerprint);
   const facts = { ...benchmark, cases: benchmark.cases.length };
   const models = [...groupBy(mine, ({ model }) => model)].flatMap(([model, own]) => {
     const tier = TIERS.find((one) => own.some((row) => row.tier === one));

@@ -1,5 +1,6 @@
 import { copyFile, lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Foresight } from '../../engine/analysis/foresight.ts';
 import { ERRATA_FILE } from '../../engine/benchmark/errata.ts';
 import { forkedText } from '../../engine/benchmark/fork.ts';
 import { BENCHMARK_FILE } from '../../engine/benchmark/parse.ts';
@@ -64,9 +65,15 @@ export async function freeFolder(root: string, id: string): Promise<string> {
 }
 
 /** Tells where the new benchmark is and what comes next. */
-export function report({ json, terminal }: Invocation, id: string): void {
-  if (json) terminal.out(JSON.stringify({ benchmark: id, folder: `benchmarks/${id}` }, null, 2));
-  else terminal.out(`benchmarks/${id} is ready: edit it, then \`benchmarkhub validate ${id}\``);
+export function report({ json, terminal }: Invocation, id: string, power?: Foresight): void {
+  const { cases, minimum_detectable_effect = null } = power ?? {};
+  const known = cases === undefined ? {} : { cases, minimum_detectable_effect };
+  const made = { benchmark: id, folder: `benchmarks/${id}`, ...known };
+  if (json) terminal.out(JSON.stringify(made, null, 2));
+  else {
+    terminal.out(`benchmarks/${id} is ready: edit it, then \`benchmarkhub validate ${id}\``);
+    if (power !== undefined) terminal.out(power.sentence);
+  }
 }
 
 /** Links are left behind: they could lead anywhere. */

@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { foresightOf } from '../../engine/analysis/foresight.ts';
 import { starterFiles } from '../../engine/benchmark/fork.ts';
 import { suggestion } from '../../engine/nearest.ts';
 import { foldersIn, writeWhole } from '../../engine/node/files.ts';
 import { UserError } from '../../engine/problem.ts';
 import type { Command, Invocation } from '../command.ts';
-import { PACKAGE_ROOT } from '../workspace.ts';
+import { openNamed, PACKAGE_ROOT } from '../workspace.ts';
 import { freeFolder, report } from './fork.ts';
 
 export const create: Command = {
@@ -35,7 +36,8 @@ async function runNew(invocation: Invocation): Promise<number> {
   const files = second === undefined ? starterFiles(id) : await templateFiles(first, id, templates);
   const folder = await freeFolder(invocation.root, id);
   for (const [name, text] of Object.entries(files)) await writeWhole(join(folder, name), text);
-  report(invocation, id);
+  const { benchmarks } = await openNamed({ ...invocation, names: [id] });
+  report(invocation, id, benchmarks.flatMap((benchmark) => foresightOf(benchmark) ?? [])[0]);
   return 0;
 }
 

@@ -30,7 +30,11 @@ describe('templates', () => {
   for (const template of TEMPLATES)
     test(`${template} becomes a benchmark that validates and runs at once`, async () => {
       const id = `my-${template}`;
-      assert.equal((await inside('new', template, id)).code, 0);
+      const made = await inside('new', template, id);
+      assert.equal(made.code, 0);
+      const { cases, minimum_detectable_effect: effect } = JSON.parse(made.out);
+      // What 80 % of the boards would see if two models differ in a fifth of the cases.
+      assert.ok(Math.abs(effect - 2.8015852 * Math.sqrt(0.2 / cases)) < 1e-6, made.out);
       const written = readFileSync(
         join(workspace.root, 'benchmarks', id, 'benchmark.yaml'),
         'utf8',
@@ -49,6 +53,15 @@ describe('templates', () => {
       for (const { model, score, missing } of rows)
         assert.ok(score !== null && missing === 0, `${model}: ${score}, ${missing} missing`);
     });
+
+  test('says what the cases can tell apart before anything is spent', async () => {
+    const { code, out } = await command(workspace.root, 'new', 'plain-start');
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /plain-start is ready.*\n\d+ cases? resolves? a difference of about \d+ points/,
+    );
+  });
 
   test('an unknown template is told with the nearest, a missing id with an example', async () => {
     const unknown = await inside('new', 'clasification', 'x');

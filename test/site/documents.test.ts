@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { acrossOf } from '../../engine/analysis/across.ts';
 import { docPath } from '../../site/lib/address.ts';
 import { changeInWords, changesOf, signed } from '../../site/lib/changes.ts';
 import { documentsOf } from '../../site/lib/documents/all.ts';
@@ -47,6 +48,24 @@ test('why answers fail stands in the other forms of a benchmark too', async () =
   const { failures } = JSON.parse(JSON.stringify(await document.json()));
   assert.equal(failures.failures, 102);
   assert.ok(failures.models[0].codes.every(({ share }: { share: number }) => share > 0));
+});
+
+test('all benchmarks together stand beside the tasks, as `report --across` has them', async () => {
+  const rows = await Promise.all(data.benchmarks.map(({ id }) => data.caseScores(id)));
+  const document = documentsOf(data).find(({ path }) => path === 'best/');
+  assert.ok(document);
+  const { across } = JSON.parse(JSON.stringify(await document.json()));
+  assert.deepEqual(across, JSON.parse(JSON.stringify(acrossOf(data.benchmarks, rows.flat()))));
+  assert.ok(across.rows.length + across.incomplete.length > 1);
+  const text = await document.text(href);
+  for (const { model } of across.incomplete.slice(0, 3)) assert.ok(text.includes(plain(model)));
+  assert.match(text, /## All benchmarks together\n\nNo overall table/);
+  const two = { ...data, benchmarks: data.benchmarks.slice(0, 2) };
+  const [best] = documentsOf(two).filter(({ path }) => path === 'best/');
+  assert.match(
+    (await best?.text(href)) ?? '',
+    /together\n\n.* points \\\(.*\n\n### 2 benchmarks together\n\n\| rank \| model/,
+  );
 });
 
 test('a fence is longer than any it holds, and cells do not break their row', () => {

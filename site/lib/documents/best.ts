@@ -1,3 +1,5 @@
+import { acrossMarkdown } from '../../../engine/report/across.ts';
+import { acrossFinding, acrossReportOf } from '../across.ts';
 import { benchmarkPath, bestPath, PAGES } from '../address.ts';
 import { count, points, pointsInterval, usd } from '../format.ts';
 import { blocks, link, list, plain, table } from '../markdown.ts';
@@ -23,6 +25,7 @@ export function bestIndexDocument(data: SiteData): PageDocument {
           best: (await taskAnswerOf(data, task)).rows[0] ?? null,
         })),
       ),
+      across: await acrossReportOf(data),
     }),
     text: async (href) => {
       const models = modelViewsOf(data.models);
@@ -32,7 +35,14 @@ export function bestIndexDocument(data: SiteData): PageDocument {
           return `${link(task.tag, href(bestPath(task.tag)))}: ${plain(finding)}`;
         }),
       );
-      return blocks('# Which model is best for …', list(lines));
+      const across = await acrossReportOf(data);
+      return blocks(
+        '# Which model is best for …',
+        list(lines),
+        '## All benchmarks together',
+        plain(acrossFinding(across, models)),
+        acrossMarkdown(across),
+      );
     },
   };
 }
