@@ -1,8 +1,8 @@
-import type { FailureCode } from '../../engine/analysis/failures/taxonomy.ts';
 import type { Message } from '../../engine/benchmark/benchmark.ts';
 import type { Result } from '../../engine/results/columns.ts';
 import { turnsOf } from '../../engine/results/turns.ts';
 import { cut } from './conversation.ts';
+import type { AnswerKind } from './failure-view.ts';
 import { count, integer, listInWords, points, seconds, usd, words } from './format.ts';
 import type { ModelView, ModelViews } from './model-view.ts';
 
@@ -31,14 +31,14 @@ export interface AnswerView {
   readonly numbers: readonly string[];
   readonly tier: Result['tier'];
   /** Why it did not pass, as a kind of failure; absent when it passed. */
-  readonly kind?: FailureCode;
+  readonly kind?: AnswerKind;
 }
 
 /** Answers side by side: best first, those without a score last. */
 export function answerViewsOf(
   results: readonly Result[],
   models: ModelViews,
-  kindOf: (result: Result) => FailureCode | undefined = () => undefined,
+  kindOf: (result: Result) => AnswerKind | undefined = () => undefined,
 ): AnswerView[] {
   return [...results]
     .sort(

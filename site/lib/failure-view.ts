@@ -1,9 +1,11 @@
 import type { FailureChange } from '../../engine/analysis/failures/changes.ts';
-import { classifyFailure } from '../../engine/analysis/failures/classify.ts';
-import { failedCallOf, isFailure } from '../../engine/analysis/failures/failed-call.ts';
+import type { Coding } from '../../engine/analysis/failures/coding.ts';
+import { type ExplainedFailure, explainFailures } from '../../engine/analysis/failures/explain.ts';
+import { isFailure } from '../../engine/analysis/failures/failed-call.ts';
 import {
   changesBetween,
   type FailureReport,
+  type FailureRows,
   failureReport,
 } from '../../engine/analysis/failures/report.ts';
 import type { CodeShare, FailureSignature } from '../../engine/analysis/failures/signature.ts';
@@ -16,14 +18,26 @@ import type { SiteData } from './site-data.ts';
 /** Models that a board's section has room for. */
 const MOST_MODELS = 15;
 
-/** Why one answer did not pass; `undefined` when it passed. */
-export function kindOf(
+/** Why an answer did not pass, and who told so. */
+export type AnswerKind = Pick<ExplainedFailure, 'by'> & { readonly code: FailureCode };
+
+/**
+ * Why the answers to a case did not pass, by rules and else by what judges said of them;
+ * `undefined` for one that passed.
+ */
+export function kindsOf(
   benchmark: Benchmark,
   testCase: TestCase,
-  result: Result,
-): FailureCode | undefined {
-  if (!isFailure(result) || result.case_hash !== testCase.hash) return undefined;
-  return classifyFailure(failedCallOf(benchmark, testCase, result)).primary;
+  results: readonly Result[],
+  codings: readonly Coding[] = [],
+): (result: Result) => AnswerKind | undefined {
+  const failed = results.filter((row) => isFailure(row) && row.case_hash === testCase.hash);
+  const kinds = new Map(
+    explainFailures({ ...benchmark, cases: [testCase] }, failed, codings).map(
+      ({ primary, by }, place) => [failed[place], { code: primary, by }] as const,
+    ),
+  );
+  return (result) => kinds.get(result);
 }
 
 /** The failures of a benchmark, with the signatures of its best models. */
@@ -38,6 +52,9 @@ export async function benchmarkFailures(
   return failureReport(benchmark, rows, ({ model, tier }) => best.has(`${model} ${tier}`));
 }
 
+/** Signatures of all models, as long as the rows are held that they are made of. */
+const SIGNATURES = new WeakMap<FailureRows, readonly FailureSignature[]>();
+
 /** The signatures of one model on a benchmark: one for each tier. */
 export async function failuresOfModel(
   data: SiteData,
@@ -45,7 +62,9 @@ export async function failuresOfModel(
   model: string,
 ): Promise<readonly FailureSignature[]> {
   const rows = await data.failureRows(benchmark.id);
-  return failureReport(benchmark, rows, (other) => other.model === model).models;
+  const known = SIGNATURES.get(rows) ?? failureReport(benchmark, rows).models;
+  SIGNATURES.set(rows, known);
+  return known.filter((signature) => signature.model === model);
 }
 
 /** Which kinds of failure grew from one run to another; only those that moved. */

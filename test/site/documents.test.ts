@@ -68,6 +68,30 @@ test('all benchmarks together stand beside the tasks, as `report --across` has t
   );
 });
 
+test('how a model fails, and what a run changed, stand in the other forms of their pages', async () => {
+  const documents = documentsOf(data);
+  const model = documents.find(({ path }) => path === 'm/openai/gpt-4o-mini/');
+  const run = documents.find(({ path }) => path === 'r/20261120-140509-7f3a/');
+  assert.ok(model && run);
+  assert.match(await model.text(href), /## How it fails\n\n\| benchmark \| failure \|/);
+  const { failures } = JSON.parse(JSON.stringify(await model.json()));
+  assert.ok(failures[0].signatures[0].codes[0].share > 0);
+  assert.match(await run.text(href), /### Kinds of failure that changed\n\n.+\.\n\n\| failure \|/);
+  const { benchmarks } = JSON.parse(JSON.stringify(await run.json()));
+  assert.ok(benchmarks.some((one: { failures: object[] }) => one.failures.length > 1));
+});
+
+test('a case tells why each answer failed, in Markdown and JSON', async () => {
+  const [benchmark] = data.benchmarks;
+  const cases = documentsOf(data).filter(({ path }) =>
+    path.startsWith(`b/${benchmark?.id}/cases/`),
+  );
+  const texts = await Promise.all(cases.slice(0, 20).map((one) => one.text(href)));
+  assert.ok(texts.some((text) => /^`[a-z_0-9]+`: \S/m.test(text)));
+  const [first] = JSON.parse(JSON.stringify(await cases[1]?.json())).answers;
+  assert.equal(first.why === null, first.passed === true);
+});
+
 test('a fence is longer than any it holds, and cells do not break their row', () => {
   assert.equal(fenced('a\n````\nb'), '`````text\na\n````\nb\n`````');
   assert.equal(plain('a|b\nc *d*'), 'a\\|b c \\*d\\*');

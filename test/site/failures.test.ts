@@ -1,15 +1,38 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Coding } from '../../engine/analysis/failures/coding.ts';
+import { hashOf } from '../../engine/hash.ts';
+import { notAsked } from '../../engine/results/reply.ts';
 import {
   benchmarkFailures,
   changesInWords,
   failuresInWords,
   failuresOfModel,
-  kindOf,
+  kindsOf,
   leadingCodes,
   runChanges,
 } from '../../site/lib/failure-view.ts';
 import { openSource } from './fixture.ts';
+
+function saysJudge(code: string): Coding['votes'][number] {
+  return {
+    vote: {
+      judge: 'j/one',
+      prompt: 'failure-category@1',
+      key: 'a'.repeat(64),
+      order: null,
+      repeat: 1,
+      counts: true,
+      status: 'valid',
+      value: null,
+      confidence: 0.9,
+      verdicts: { code, secondary: '', quote: '' },
+      reason: 'Read it.',
+      injection_suspected: false,
+    },
+    reply: notAsked('cancelled', ''),
+  };
+}
 
 describe('failures on the site', async () => {
   const data = await openSource();
@@ -38,9 +61,32 @@ describe('failures on the site', async () => {
 
   test('each answer that did not pass has a code, and none that passed', async () => {
     const results = await data.caseResults(benchmark.id);
-    for (const testCase of benchmark.cases.slice(0, 20))
-      for (const result of results.get(testCase.id) ?? [])
-        assert.equal(kindOf(benchmark, testCase, result) === undefined, result.passed === true);
+    for (const testCase of benchmark.cases.slice(0, 20)) {
+      const answers = results.get(testCase.id) ?? [];
+      const kinds = kindsOf(benchmark, testCase, answers);
+      for (const result of answers)
+        assert.equal(kinds(result) === undefined, result.passed === true);
+    }
+  });
+
+  test('what no rule explains has the code of the judge that was asked, and says so', async () => {
+    const results = await data.caseResults(benchmark.id);
+    const [testCase, result] =
+      benchmark.cases
+        .flatMap((one) => (results.get(one.id) ?? []).map((answer) => [one, answer] as const))
+        .find(([one, answer]) => kindsOf(benchmark, one, [answer])(answer)?.by === 'nobody') ?? [];
+    assert.ok(testCase && result);
+    const coding: Coding = {
+      kind: 'failure',
+      case_id: testCase.id,
+      case_hash: testCase.hash,
+      output_hash: hashOf(result.output ?? ''),
+      taxonomy: 1,
+      second: false,
+      votes: [saysJudge('misread_question')],
+    };
+    const told = kindsOf(benchmark, testCase, [result], [coding])(result);
+    assert.deepEqual(told, { code: 'misread_question', by: 'judge' });
   });
 
   test('a run names what changed against the one before, and nothing against itself', async () => {

@@ -42,7 +42,7 @@ export function documentsOf(data: SiteData): PageDocument[] {
     ...benchmarks.map((benchmark) => casesDocument(data, benchmark)),
     ...benchmarks.map((benchmark) => qualityDocument(data, benchmark)),
     ...benchmarks.map((benchmark) => compareDocument(data, benchmark)),
-    ...modelEntriesOf(data).map((entry) => modelDocument(entry)),
+    ...modelEntriesOf(data).map((entry) => modelDocument(data, entry)),
     ...runsOf(data).map((run) => runDocument(data, run)),
     ...benchmarks.flatMap((benchmark) =>
       caseListsOf(benchmark).map((list) => caseListDocument(data, list)),

@@ -1,8 +1,10 @@
+import { FAILURE_KINDS } from '../../../engine/analysis/failures/taxonomy.ts';
 import type { Benchmark, TestCase } from '../../../engine/benchmark/benchmark.ts';
 import type { Result } from '../../../engine/results/columns.ts';
 import { benchmarkPath, casePath } from '../address.ts';
 import { answerViewsOf, tallyInWords, tallyOf } from '../answers.ts';
 import { conversationOf, expectedTexts, gistOf } from '../conversation.ts';
+import { type AnswerKind, kindsOf } from '../failure-view.ts';
 import { blocks, fenced, link, plain } from '../markdown.ts';
 import { modelViewsOf } from '../model-view.ts';
 import type { SiteData } from '../site-data.ts';
@@ -14,26 +16,35 @@ export function caseDocument(
   testCase: TestCase,
 ): PageDocument {
   const title = `Case ${testCase.id}`;
-  const read = async () => (await data.caseResults(benchmark.id)).get(testCase.id) ?? [];
+  const read = async () => {
+    const results = (await data.caseResults(benchmark.id)).get(testCase.id) ?? [];
+    const { codings } = await data.failureRows(benchmark.id);
+    return { results, kinds: kindsOf(benchmark, testCase, results, codings) };
+  };
   return {
     path: casePath(benchmark.id, testCase.id),
     title: `${title}, ${benchmark.title}`,
     description: gistOf(benchmark, testCase),
-    json: async () => ({
-      benchmark: benchmark.id,
-      fingerprint: benchmark.fingerprint,
-      case: testCase.id,
-      hash: testCase.hash,
-      prompt: conversationOf(benchmark, testCase),
-      expected: testCase.expected ?? null,
-      source: testCase.source,
-      answers: (await read()).map(answerJson),
-    }),
+    json: async () => {
+      const { results, kinds } = await read();
+      return {
+        benchmark: benchmark.id,
+        fingerprint: benchmark.fingerprint,
+        case: testCase.id,
+        hash: testCase.hash,
+        prompt: conversationOf(benchmark, testCase),
+        expected: testCase.expected ?? null,
+        source: testCase.source,
+        answers: results.map((result) => ({ ...answerJson(result), why: kinds(result) ?? null })),
+      };
+    },
     text: async (href) => {
-      const results = await read();
-      const answers = answerViewsOf(results, modelViewsOf(data.models)).flatMap((answer) => [
+      const { results, kinds } = await read();
+      const views = answerViewsOf(results, modelViewsOf(data.models), kinds);
+      const answers = views.flatMap((answer) => [
         `### ${plain(answer.model.title)}`,
         `${answer.headline}. ${answer.reasons.map(plain).join(' ')}`,
+        ...(answer.kind === undefined ? [] : [kindText(answer.kind)]),
         fenced(answer.error || answer.output),
       ]);
       return blocks(
@@ -51,6 +62,10 @@ export function caseDocument(
       );
     },
   };
+}
+
+function kindText({ code, by }: AnswerKind): string {
+  return `\`${code}\`: ${FAILURE_KINDS[code].means}${by === 'judge' ? ' (says a judge)' : ''}`;
 }
 
 function answerJson(result: Result) {

@@ -7,15 +7,22 @@ import { blocks, link, list, plain, table } from '../markdown.ts';
 import { type ModelEntry, modelEntriesOf } from '../models.ts';
 import type { SiteData } from '../site-data.ts';
 import type { PageDocument } from './document.ts';
+import { signaturesOf, signaturesText } from './failures.ts';
 
-export function modelDocument(entry: ModelEntry): PageDocument {
+export function modelDocument(data: SiteData, entry: ModelEntry): PageDocument {
   const title = entry.model?.title ?? entry.id;
   return {
     path: modelPath(entry.id),
     title,
     description: `${title}: results on ${count(entry.results.length, 'benchmark')}, with intervals, ranks, cost and latency.`,
-    json: () => modelJson(entry),
-    text: (href) =>
+    json: async () => ({
+      ...modelJson(entry),
+      failures: (await signaturesOf(data, entry)).map(({ benchmark, signatures }) => ({
+        benchmark: benchmark.id,
+        signatures,
+      })),
+    }),
+    text: async (href) =>
       blocks(
         `# ${plain(title)}`,
         `\`${entry.id.replaceAll('`', '')}\``,
@@ -35,6 +42,7 @@ export function modelDocument(entry: ModelEntry): PageDocument {
                 row.tier.replaceAll('_', ' '),
               ]),
             ),
+        signaturesText(await signaturesOf(data, entry)),
       ),
   };
 }

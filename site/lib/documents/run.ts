@@ -1,6 +1,8 @@
+import type { FailureChange } from '../../../engine/analysis/failures/changes.ts';
 import { benchmarkPath, runPath } from '../address.ts';
 import { caseAddress } from '../case-pages.ts';
 import { signed, signedInterval } from '../changes.ts';
+import { runChanges } from '../failure-view.ts';
 import { BLANK, count, moment, points, pointsInterval } from '../format.ts';
 import { blocks, link, list, plain, table } from '../markdown.ts';
 import { modelViewsOf } from '../model-view.ts';
@@ -9,6 +11,7 @@ import { runFacts, runFinding, verdictText } from '../run-view.ts';
 import { type Run, type RunBenchmark, runBenchmarksOf } from '../runs.ts';
 import type { SiteData } from '../site-data.ts';
 import type { Linker, PageDocument } from './document.ts';
+import { changesText } from './failures.ts';
 
 export function runDocument(data: SiteData, run: Run): PageDocument {
   const title = `Run ${run.id}`;
@@ -17,6 +20,7 @@ export function runDocument(data: SiteData, run: Run): PageDocument {
       runBenchmarksOf(data, run).map(async (measured) => ({
         measured,
         rows: await runRowsOf(data, run.id, measured),
+        changes: await changesOf(data, run.id, measured),
       })),
     );
   return {
@@ -29,7 +33,10 @@ export function runDocument(data: SiteData, run: Run): PageDocument {
       return {
         ...rest,
         rows: parts.length,
-        benchmarks: (await read()).map(({ measured, rows }) => benchmarkJson(measured, rows)),
+        benchmarks: (await read()).map(({ measured, rows, changes }) => ({
+          ...benchmarkJson(measured, rows),
+          failures: changes,
+        })),
       };
     },
     text: async (href) => {
@@ -38,10 +45,23 @@ export function runDocument(data: SiteData, run: Run): PageDocument {
         `# ${plain(title)}`,
         plain(runFinding(read_.flatMap(({ rows }) => rows))),
         list(runFacts(run).map(({ name, text }) => `${name}: ${plain(text)}`)),
-        ...read_.flatMap(({ measured, rows }) => benchmarkText(data, measured, rows, href)),
+        ...read_.flatMap(({ measured, rows, changes }) => [
+          ...benchmarkText(data, measured, rows, href),
+          changesText(changes),
+        ]),
       );
     },
   };
+}
+
+/** Kinds of failure that changed since the run before; none without one. */
+async function changesOf(
+  data: SiteData,
+  run: string,
+  { benchmark, previous, current }: RunBenchmark,
+): Promise<readonly FailureChange[]> {
+  if (benchmark === undefined || previous === undefined || !current) return [];
+  return runChanges(data, benchmark, previous.id, run);
 }
 
 function benchmarkJson(measured: RunBenchmark, rows: readonly RunRow[]) {
