@@ -3,11 +3,9 @@ import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
 import { answerKey, type HumanLabel } from '../../engine/judges/labels.ts';
 import { itemKey, type ReviewItem, reviewItems } from '../../engine/judges/review-items.ts';
 import { currentRows, readLabels, writeLabel } from '../../engine/node/reviews.ts';
-import { messagesOf, shownChoices } from '../../engine/plan/call.ts';
 import { UserError } from '../../engine/problem.ts';
-import { turnsOf } from '../../engine/results/turns.ts';
 import { type Command, type Invocation, integerOption, textOption } from '../command.ts';
-import { printable } from '../terminal/terminal.ts';
+import { answerLines, taskLines } from '../review/shown.ts';
 import { openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
 
 export const review: Command = {
@@ -81,7 +79,8 @@ async function labelAll(
   let labelled = 0;
   for (const [index, item] of items.entries()) {
     const began = performance.now();
-    for (const line of shown(benchmark, item)) terminal.out(line);
+    for (const line of [...taskLines(benchmark, item.row), ...answerLines('ANSWER', item.row)])
+      terminal.out(line);
     terminal.out(
       `${index + 1}/${items.length}  p pass · f fail · ? cannot tell · s skip · q quit, then a comment if you like:`,
     );
@@ -110,29 +109,4 @@ async function labelAll(
   // An open pipe would keep the process waiting for more.
   process.stdin.destroy();
   return labelled;
-}
-
-function shown(benchmark: Benchmark, { row }: ReviewItem): string[] {
-  const testCase = benchmark.cases.find(({ hash }) => hash === row.case_hash);
-  const messages =
-    testCase === undefined
-      ? []
-      : messagesOf(benchmark, testCase, shownChoices(benchmark, testCase, row.trial));
-  const block = (text: string) => text.split('\n').map((line) => `  ${printable(line)}`);
-  return [
-    '',
-    'TASK',
-    ...messages.flatMap(({ content }) => block(content)),
-    ...turnsOf(row.turns).flatMap(({ user, reply }, index) => [
-      ...(index === 0 ? [] : ['USER', ...block(user)]),
-      `REPLY ${index + 1}`,
-      ...block(reply.output ?? ''),
-    ]),
-    ...(testCase?.expected === undefined
-      ? []
-      : ['EXPECTED', ...block(JSON.stringify(testCase.expected))]),
-    'ANSWER',
-    ...block(row.output ?? ''),
-    '',
-  ];
 }
