@@ -53,6 +53,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'label answers blind, so that judges can be measured',
     load: async () => (await import('./commands/review.ts')).review,
   },
+  arena: {
+    summary: 'say blind which of two answers is better',
+    load: async () => (await import('./commands/arena.ts')).arena,
+  },
   calibrate: {
     summary: 'measure judges against human labels',
     load: async () => (await import('./commands/calibrate.ts')).calibrate,

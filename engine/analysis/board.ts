@@ -1,4 +1,5 @@
 import type { Calibration } from '../judges/calibration.ts';
+import type { PreferenceBoard } from '../judges/preferences.ts';
 import type { Tier } from '../results/columns.ts';
 import type { Repeats } from './board-repeats.ts';
 import type { LabelScore } from './classification.ts';
@@ -115,6 +116,8 @@ export interface Board {
   readonly tests: number;
   /** How far the judges that scored it are trusted, and scores as people would give them; absent where no judge scored. */
   readonly judging?: Calibration;
+  /** Which model's answers people prefer; absent without a vote. */
+  readonly preference?: PreferenceBoard;
   /** Highest score first; unscored rows last. */
   readonly rows: readonly BoardRow[];
 }

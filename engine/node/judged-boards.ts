@@ -3,8 +3,9 @@ import type { Benchmark } from '../benchmark/benchmark.ts';
 import { asksJudges } from '../judges/asks.ts';
 import { type Calibration, calibrate } from '../judges/calibration.ts';
 import type { HumanLabel } from '../judges/labels.ts';
+import { judgedAnswer } from '../judges/review-items.ts';
 import type { Result } from '../results/columns.ts';
-import { currentRows, judgedAnswer, readLabels } from './reviews.ts';
+import { currentRows, readLabels } from './reviews.ts';
 
 /** Where labels and results lie. */
 export interface JudgedSources {

@@ -1,8 +1,7 @@
 import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Benchmark } from '../benchmark/benchmark.ts';
-import { hashOf } from '../hash.ts';
-import type { HumanLabel, JudgedAnswer } from '../judges/labels.ts';
+import type { HumanLabel } from '../judges/labels.ts';
 import { parseLabels } from '../judges/labels.ts';
 import { UserError } from '../problem.ts';
 import type { Result } from '../results/columns.ts';
@@ -61,18 +60,4 @@ export async function currentRows(
     }
   }
   return [...newest.values()];
-}
-
-/** A row as an answer that was judged; `undefined` when there is no answer or no verdict. */
-export function judgedAnswer(row: Result): JudgedAnswer | undefined {
-  const { case_id, case_hash, model, output, passed, tier } = row;
-  if (output === null || passed === null || tier === 'baseline') return undefined;
-  return { case_id, case_hash, model, passed, output_hash: hashOf(output) };
-}
-
-/** Whether a row is one that people have to look at, whatever was drawn. */
-export function isQueued({ scores }: Pick<Result, 'scores'>): boolean {
-  return scores.some(({ reason }) =>
-    /^(?:not: )?(?:contested|unscored|injection_suspected|position_inconsistent): /.test(reason),
-  );
 }

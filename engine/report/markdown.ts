@@ -1,6 +1,7 @@
 import type { Board, BoardRow, Comparison } from '../analysis/board.ts';
 import { correctedCells, judgingInWords } from './judging.ts';
 import { type MetricTable, metricTables, metricText } from './metrics.ts';
+import { preferenceCells, preferenceInWords } from './preference.ts';
 import { repeatsText } from './repeats.ts';
 
 /** Joins words without a space, and shows nothing. It parts what GitHub would make a link of. */
@@ -57,6 +58,7 @@ export function boardMarkdown(board: Board): string {
     '',
     ...metricTables(board).flatMap(metricsMarkdown),
     ...judgingMarkdown(board),
+    ...preferenceMarkdown(board),
     `${board.cases} cases · fingerprint \`${board.fingerprint.slice(0, 12)}\` · ${board.tests} paired tests with Holm's correction. ${resolution}`,
   ].join('\n');
 }
@@ -78,6 +80,25 @@ function judgingMarkdown({ judging }: Pick<Board, 'judging'>): string[] {
           '',
         ];
   return [judgingInWords(judging), '', ...table];
+}
+
+/** What people prefer, in Markdown; empty without a vote. */
+function preferenceMarkdown({ preference }: Pick<Board, 'preference'>): string[] {
+  if (preference === undefined) return [];
+  const rows = preferenceCells(preference).map(
+    ({ model, rating, interval, battles }) =>
+      `| ${markdownText(model)} | ${rating} | ${interval} | ${battles} |`,
+  );
+  const table =
+    rows.length === 0
+      ? []
+      : [
+          '| model | preferred (log-odds) | 95 % interval | comparisons |',
+          '| :-- | --: | :-: | --: |',
+          ...rows,
+          '',
+        ];
+  return [preferenceInWords(preference), '', ...table];
 }
 
 function metricsMarkdown({ title, names, rows }: MetricTable): string[] {

@@ -6,6 +6,7 @@ import { compareModels } from '../../engine/node/compare.ts';
 import type { Database } from '../../engine/node/duckdb.ts';
 import { withJudging } from '../../engine/node/judged-boards.ts';
 import { readLedger } from '../../engine/node/ledger.ts';
+import { withPreferences } from '../../engine/node/preferences.ts';
 import type { Workspace } from '../../engine/node/workspace.ts';
 import { UserError } from '../../engine/problem.ts';
 import { acrossMarkdown } from '../../engine/report/across.ts';
@@ -52,11 +53,11 @@ async function runReport(invocation: Invocation): Promise<number> {
   const workspace = await openValid(invocation);
   using database = await openAnalysis(workspace, resultsFolder(invocation));
   if (invocation.values.across === true) return reportAcross(invocation, database, workspace);
-  const boards = await withJudging(
-    (await boardsOf(database, workspace.benchmarks)).filter(({ current }) => current),
-    workspace.benchmarks,
-    { root: invocation.root, resultsFolder: resultsFolder(invocation) },
-  );
+  const sources = { root: invocation.root, resultsFolder: resultsFolder(invocation) };
+  const { benchmarks } = workspace;
+  const current = (await boardsOf(database, benchmarks)).filter((board) => board.current);
+  const judged = await withJudging(current, benchmarks, sources);
+  const boards = await withPreferences(judged, benchmarks, sources);
   const comparisons = await compareLeaders(database, workspace, boards);
   const predictions = predictionReport(
     await readLedger(resultsFolder(invocation)),

@@ -1,20 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import type { Benchmark } from '../../engine/benchmark/benchmark.ts';
-import { hashOf } from '../../engine/hash.ts';
-import { answerKey, drawSample, type HumanLabel } from '../../engine/judges/labels.ts';
-import {
-  currentRows,
-  isQueued,
-  judgedAnswer,
-  readLabels,
-  writeLabel,
-} from '../../engine/node/reviews.ts';
-import { messagesOf, shownChoices } from '../../engine/plan/call.ts';
+import { answerKey, type HumanLabel } from '../../engine/judges/labels.ts';
+import { itemKey, type ReviewItem, reviewItems } from '../../engine/judges/review-items.ts';
+import { currentRows, readLabels, writeLabel } from '../../engine/node/reviews.ts';
 import { UserError } from '../../engine/problem.ts';
-import type { Result } from '../../engine/results/columns.ts';
-import { turnsOf } from '../../engine/results/turns.ts';
 import { type Command, type Invocation, integerOption, textOption } from '../command.ts';
-import { printable } from '../terminal/terminal.ts';
+import { answerLines, taskLines } from '../review/shown.ts';
 import { openValid, RESULTS_OPTION, resultsFolder } from '../workspace.ts';
 
 export const review: Command = {
@@ -33,13 +24,6 @@ export const review: Command = {
   run: runReview,
 };
 
-/** An answer on its way to a person, who is not told the model or the verdict. */
-interface Item {
-  readonly row: Result;
-  readonly output_hash: string;
-  readonly probability: number;
-}
-
 async function runReview(invocation: Invocation): Promise<number> {
   const { values, terminal, json, root } = invocation;
   const { benchmarks } = await openValid(invocation);
@@ -51,11 +35,11 @@ async function runReview(invocation: Invocation): Promise<number> {
     );
   const source = values.queue === true ? 'queue' : 'random';
   const rows = await currentRows(resultsFolder(invocation), benchmark);
-  const all = source === 'queue' ? queueOf(rows) : sampleOf(rows);
+  const all = reviewItems(rows, source);
   const labels = await readLabels(root, benchmark.id);
   const reviewer = textOption(values, 'reviewer');
   const done = new Set(labels.filter((label) => label.reviewer === reviewer).map(answerKey));
-  const open = all.filter((item) => !done.has(keyOf(item)));
+  const open = all.filter((item) => !done.has(itemKey(item)));
   if (values.list === true || json) {
     const state = { benchmark: benchmark.id, source, answers: all.length, open: open.length };
     terminal.out(
@@ -78,48 +62,6 @@ async function runReview(invocation: Invocation): Promise<number> {
   return 0;
 }
 
-function keyOf({ row, output_hash }: Item): string {
-  return answerKey({ case_hash: row.case_hash, output_hash });
-}
-
-/** One of each answer, in an order that tells nothing. */
-function shuffled(items: readonly Item[]): Item[] {
-  const single = [...new Map(items.map((item) => [keyOf(item), item])).values()];
-  return single.sort((a, b) =>
-    hashOf(['order', keyOf(a)]) < hashOf(['order', keyOf(b)]) ? -1 : 1,
-  );
-}
-
-function sampleOf(rows: readonly Result[]): Item[] {
-  const byAnswer = new Map(
-    rows.flatMap((row) => {
-      const answer = judgedAnswer(row);
-      return answer === undefined
-        ? []
-        : [[`${answer.model} ${answerKey(answer)}`, { row, answer }] as const];
-    }),
-  );
-  const drawn = drawSample([...byAnswer.values()].map(({ answer }) => answer));
-  return shuffled(
-    drawn.flatMap(({ answer, probability }) => {
-      const found = byAnswer.get(`${answer.model} ${answerKey(answer)}`);
-      return found === undefined
-        ? []
-        : [{ row: found.row, output_hash: answer.output_hash, probability }];
-    }),
-  );
-}
-
-function queueOf(rows: readonly Result[]): Item[] {
-  return shuffled(
-    rows.flatMap((row) =>
-      row.output === null || !isQueued(row)
-        ? []
-        : [{ row, output_hash: hashOf(row.output), probability: 1 }],
-    ),
-  );
-}
-
 const ANSWERS: Readonly<Record<string, HumanLabel['label']>> = {
   p: 'pass',
   f: 'fail',
@@ -129,7 +71,7 @@ const ANSWERS: Readonly<Record<string, HumanLabel['label']>> = {
 async function labelAll(
   { terminal, root }: Invocation,
   benchmark: Benchmark,
-  items: readonly Item[],
+  items: readonly ReviewItem[],
   who: Pick<HumanLabel, 'source' | 'reviewer'>,
 ): Promise<number> {
   const reader = createInterface({ input: process.stdin, terminal: false });
@@ -137,7 +79,8 @@ async function labelAll(
   let labelled = 0;
   for (const [index, item] of items.entries()) {
     const began = performance.now();
-    for (const line of shown(benchmark, item)) terminal.out(line);
+    for (const line of [...taskLines(benchmark, item.row), ...answerLines('ANSWER', item.row)])
+      terminal.out(line);
     terminal.out(
       `${index + 1}/${items.length}  p pass · f fail · ? cannot tell · s skip · q quit, then a comment if you like:`,
     );
@@ -166,29 +109,4 @@ async function labelAll(
   // An open pipe would keep the process waiting for more.
   process.stdin.destroy();
   return labelled;
-}
-
-function shown(benchmark: Benchmark, { row }: Item): string[] {
-  const testCase = benchmark.cases.find(({ hash }) => hash === row.case_hash);
-  const messages =
-    testCase === undefined
-      ? []
-      : messagesOf(benchmark, testCase, shownChoices(benchmark, testCase, row.trial));
-  const block = (text: string) => text.split('\n').map((line) => `  ${printable(line)}`);
-  return [
-    '',
-    'TASK',
-    ...messages.flatMap(({ content }) => block(content)),
-    ...turnsOf(row.turns).flatMap(({ user, reply }, index) => [
-      ...(index === 0 ? [] : ['USER', ...block(user)]),
-      `REPLY ${index + 1}`,
-      ...block(reply.output ?? ''),
-    ]),
-    ...(testCase?.expected === undefined
-      ? []
-      : ['EXPECTED', ...block(JSON.stringify(testCase.expected))]),
-    'ANSWER',
-    ...block(row.output ?? ''),
-    '',
-  ];
 }

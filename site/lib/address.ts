@@ -12,6 +12,7 @@ export const PAGES = {
   compare: 'compare/',
   builder: 'new/',
   run: 'run/',
+  review: 'review/',
   changes: 'changes/',
   data: 'data/',
   index: 'api/v1/index.json',
@@ -59,6 +60,16 @@ export function runHerePath(benchmark: string, testCase?: string): string {
 /** The page that runs benchmarks in the browser, by one provider. */
 export function runProviderPath(provider: string): string {
   return `${PAGES.run}${segment(provider)}/`;
+}
+
+/** Answers of a benchmark for people to label, without what the judges said. */
+export function sheetPath(benchmark: string): string {
+  return `${PAGES.review}sheets/${segment(benchmark)}.json`;
+}
+
+/** What the judges said of those answers: fetched after the first label. */
+export function verdictsPath(benchmark: string): string {
+  return `${PAGES.review}verdicts/${segment(benchmark)}.json`;
 }
 
 export function casesPath(benchmark: string): string {

@@ -5,6 +5,7 @@ import { launchChromium, maybeChromium } from './browser.ts';
 import type { BuiltSite } from './build-fixture.ts';
 import { checkBuilder } from './builder-checks.ts';
 import { checkCharts } from './chart-checks.ts';
+import { checkReview } from './review-checks.ts';
 import { checkRun } from './run-checks.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 import { checkTools } from './tool-checks.ts';
@@ -38,6 +39,7 @@ const PATHS = [
   'new/',
   'run/',
   'run/openrouter/',
+  'review/',
   'embed/b/currency-prose/',
   'b/currency-prose/list/1/',
   'docs/',
@@ -98,6 +100,7 @@ export function checkBrowser(site: () => BuiltSite): void {
     checkCharts(visit);
     checkBuilder(visit);
     checkRun(visit);
+    checkReview(visit);
 
     test('a page that is not there says so', async () => {
       const context = await browser.newContext();

@@ -1,4 +1,10 @@
 import type { Board } from '../../engine/analysis/board.ts';
+import {
+  type PreferenceVote,
+  pairingsOf,
+  pairNames,
+  preferenceBoard,
+} from '../../engine/judges/preferences.ts';
 import type { Result } from '../../engine/results/columns.ts';
 import { loadDocs } from '../../site/lib/build/docs-text.ts';
 import type { SiteData } from '../../site/lib/site-data.ts';
@@ -81,11 +87,32 @@ function fixtureBoards(): Map<string, Board[]> {
     current: false,
     cases: 60,
   };
+  const proverbResults = fixtureResults(proverbs);
   return new Map([
     ['currency-prose', [{ ...board, rows: [...board.rows, unscored] }, older]],
     ['many-models', [longBoard(many)]],
-    ['proverb-sense', [fixtureBoard(proverbs, fixtureResults(proverbs))]],
+    ['proverb-sense', [withVotes(fixtureBoard(proverbs, proverbResults), proverbResults)]],
   ]);
+}
+
+/** People who prefer what passed. */
+function withVotes(board: Board, results: readonly Result[]): Board {
+  const votes = pairingsOf(results, 'ada').map((pair): PreferenceVote => {
+    const [first, second] = [Number(pair.first.passed), Number(pair.second.passed)];
+    const better = first === second ? 'tie' : first > second ? 'first' : 'second';
+    const { case_id, fingerprint } = pair.first;
+    return {
+      case_id,
+      fingerprint,
+      ...pairNames(pair),
+      better,
+      voter: 'ada',
+      seconds: 4,
+      comment: '',
+    };
+  });
+  const preference = preferenceBoard(results, votes);
+  return preference === undefined ? board : { ...board, preference };
 }
 
 function isOfTwoModels(result: Result): boolean {

@@ -155,6 +155,15 @@ export function checkPages(site: () => BuiltSite): void {
       assert.match(board, /href="[^"]*b\/many-models\/quality\/"/);
     });
 
+    test('a board with votes says which models people prefer, one without says nothing', () => {
+      const html = pages.find(({ path }) => path === 'b/proverb-sense/index.html')?.html ?? '';
+      assert.match(html, /Preferred by people: \d+ blind votes of 1 voters on 24 cases/);
+      const [, table = ''] = /Ratings from blind comparisons(.*?)<\/table>/s.exec(html) ?? [];
+      assert.match(table, /<td[^>]*>-?\d\.\d\d<\/td>\s*<td[^>]*>-?\d\.\d\d to -?\d\.\d\d</);
+      const other = pages.find(({ path }) => path === 'b/currency-prose/index.html')?.html ?? '';
+      assert.doesNotMatch(other, /Preferred by people/);
+    });
+
     test('hostile text is text', () => {
       for (const { path, html } of pages) {
         assert.doesNotMatch(html, /(?:href|src)="(?!https?:|\/|#|\?)/i, path);

@@ -29,6 +29,7 @@ const BUDGETS: readonly Budget[] = [
   { page: 'best for a task', path: 'best/math/', most: 18_000 },
   { page: 'compare', path: 'compare/', most: 26_000, loadsScript: true },
   { page: 'compare, pairs', path: 'compare/currency-prose/', most: 18_000 },
+  { page: 'review', path: 'review/', most: 26_000, loadsScript: true },
   { page: 'run, 212 rows', path: 'r/20261120-140509-7f3a/', most: 30_000 },
   { page: 'changes', path: 'changes/', most: 14_000 },
   { page: 'data', path: 'data/', most: 14_000 },

@@ -1,15 +1,10 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { UserError } from '../../../engine/problem.ts';
 import { zipOf } from '../../lib/builder/archive.ts';
-import {
-  isRepository,
-  issueAddress,
-  newFileAddress,
-  type Repository,
-  singleFile,
-} from '../../lib/builder/contribute.ts';
+import { issueAddress, newFileAddress, singleFile } from '../../lib/builder/contribute.ts';
 import { textOf } from '../../lib/builder/draft.ts';
 import { type PushedBranch, pushBranch } from '../../lib/builder/github.ts';
+import { isRepository, type Repository } from '../../lib/repository.ts';
 import { directFetch } from '../direct-fetch.ts';
 import { download } from './download.ts';
 import type { DraftEditor } from './state.ts';

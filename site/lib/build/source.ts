@@ -4,6 +4,7 @@ import { readContributors } from '../../../engine/node/contributors.ts';
 import { type Database, openDatabase } from '../../../engine/node/duckdb.ts';
 import { readProvenance } from '../../../engine/node/git.ts';
 import { withJudging } from '../../../engine/node/judged-boards.ts';
+import { withPreferences } from '../../../engine/node/preferences.ts';
 import { listResultFiles } from '../../../engine/node/results.ts';
 import { readQueries } from '../../../engine/node/sql.ts';
 import { openWorkspace, requireValid, type Workspace } from '../../../engine/node/workspace.ts';
@@ -25,11 +26,10 @@ export async function openSource(): Promise<SiteData> {
   const resultsFolder = resolve(process.env.BENCHMARKHUB_RESULTS || join(root, 'results'));
   const resultFiles = await listResultFiles(resultsFolder);
   const database = await openAnalysis(workspace, packageRoot, resultsFolder, resultFiles);
-  const boards = await withJudging(
-    await boardsOf(database, workspace.benchmarks),
-    workspace.benchmarks,
-    { root, resultsFolder },
-  );
+  const sources = { root, resultsFolder };
+  const measured = await boardsOf(database, workspace.benchmarks);
+  const judged = await withJudging(measured, workspace.benchmarks, sources);
+  const boards = await withPreferences(judged, workspace.benchmarks, sources);
   const { commit, repository } = await readProvenance(root);
   const { settings, benchmarks, registry } = workspace;
   const address = settings.repository ?? repository;

@@ -3,20 +3,10 @@ import type { Benchmark } from '../../../engine/benchmark/benchmark.ts';
 import { BENCHMARK_FILE } from '../../../engine/benchmark/parse.ts';
 import { ROW_READERS } from '../../../engine/benchmark/rows/index.ts';
 import type { JsonObject } from '../../../engine/json.ts';
+import { MOST_CHARS, newFilePage, type Repository } from '../repository.ts';
 import { benchmarkText, type Draft, textOf, withFile } from './draft.ts';
 import { checkDraft } from './problems.ts';
 import { yamlValue } from './yaml-edit.ts';
-
-/** GitHub answers 414 to much longer addresses. */
-const MOST_CHARS = 7_000;
-
-/** `owner/name` of a repository at GitHub. */
-export type Repository = `${string}/${string}`;
-
-/** Tells a repository at GitHub, which alone takes contributions from here. */
-export function isRepository(text: string | undefined): text is Repository {
-  return text !== undefined && /^[\w.-]+\/[\w.-]+$/.test(text);
-}
 
 /**
  * The draft as one file, its cases written into `benchmark.yaml`; `undefined` when that would not
@@ -53,13 +43,11 @@ export function newFileAddress(
   id: string,
   text: string,
 ): string | undefined {
-  const query = new URLSearchParams({
+  return newFilePage(repository, branch, {
     filename: `benchmarks/${id}/${BENCHMARK_FILE}`,
     value: text,
     message: `Add the benchmark ${id}`,
   });
-  const address = `https://github.com/${repository}/new/${encodeURIComponent(branch)}?${query}`;
-  return address.length <= MOST_CHARS ? address : undefined;
 }
 
 /** An issue that proposes the benchmark: with its files while they fit, else to attach them to. */

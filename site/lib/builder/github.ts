@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../../engine/problem.ts';
-import type { Repository } from './contribute.ts';
+import type { Repository } from '../repository.ts';
 import type { Draft } from './draft.ts';
 
 /** The API of GitHub; a site's policy names this address and no other. */

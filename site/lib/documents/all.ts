@@ -18,6 +18,7 @@ import { libraryDocument } from './library.ts';
 import { methodsDocument } from './methods.ts';
 import { modelDocument, modelsDocument } from './model.ts';
 import { qualityDocument } from './quality.ts';
+import { reviewDocument } from './review.ts';
 import { runDocument } from './run.ts';
 import { scorerDocument, scorersDocument } from './scorers.ts';
 
@@ -32,6 +33,7 @@ export function documentsOf(data: SiteData): PageDocument[] {
     compareIndexDocument(data),
     changesDocument(data),
     dataDocument(data),
+    reviewDocument(data),
     methodsDocument(),
     docsDocument(data),
     ...sortedDocs(data.docs).map((file) => docDocument(data, file)),

@@ -1,0 +1,3 @@
+import { enableReview } from './main.ts';
+
+enableReview();

@@ -1,0 +1,15 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import type { Benchmark } from '../../../../engine/benchmark/benchmark.ts';
+import { segment } from '../../../lib/address.ts';
+import { loadSiteData } from '../../../lib/build/site-data.ts';
+import { reviewable, sheetOf } from '../../../lib/review/sheet.ts';
+
+export const getStaticPaths: GetStaticPaths = async () =>
+  reviewable(await loadSiteData()).map((benchmark) => ({
+    params: { benchmark: segment(benchmark.id) },
+    props: { benchmark },
+  }));
+
+/** The answers of a benchmark for people to label. */
+export const GET: APIRoute<{ benchmark: Benchmark }> = async ({ props }) =>
+  Response.json(await sheetOf(await loadSiteData(), props.benchmark));
