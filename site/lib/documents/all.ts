@@ -20,6 +20,7 @@ import { modelDocument, modelsDocument } from './model.ts';
 import { qualityDocument } from './quality.ts';
 import { runDocument } from './run.ts';
 import { scorerDocument, scorersDocument } from './scorers.ts';
+import { sqlDocument } from './sql.ts';
 
 /** Every page of the site that stands for itself, the ones a reader starts from first. */
 export function documentsOf(data: SiteData): PageDocument[] {
@@ -32,6 +33,7 @@ export function documentsOf(data: SiteData): PageDocument[] {
     compareIndexDocument(data),
     changesDocument(data),
     dataDocument(data),
+    sqlDocument(),
     methodsDocument(),
     docsDocument(data),
     ...sortedDocs(data.docs).map((file) => docDocument(data, file)),
