@@ -128,12 +128,6 @@ export function badgePath(benchmark: string, model: string): string {
   return `badge/${segment(benchmark)}/${modelSlug(model)}.svg`;
 }
 
-/** The console with a query in it, which waits for the reader to run it; of one benchmark's files. */
-export function sqlPath(query: string, benchmark?: string): string {
-  const about = benchmark === undefined ? {} : { benchmark };
-  return `${PAGES.sql}?${new URLSearchParams({ q: query, ...about })}`;
-}
-
 /** The database of the console: WebAssembly, compressed, under a name that no host unpacks. */
 export const DUCKDB_FILES = {
   engine: 'duckdb-eh.wasm.gz.bin',

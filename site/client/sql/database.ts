@@ -67,24 +67,40 @@ export async function fill(
   return connection;
 }
 
+/** A query would not be cancelled, so the database was ended with it. */
+export class DatabaseEnded extends Error {}
+
+/** After that long a query that was cancelled and goes on takes the database with it. */
+const GRACE_SECONDS = 2;
+
 /**
  * Asks one query and takes rows until there are enough of them.
  *
- * @throws Error with the database's own words, or when it took longer than `MOST_SECONDS`.
+ * @throws Error with the database's own words, or when it took longer than `MOST_SECONDS`;
+ *   DatabaseEnded when nothing can be asked any more.
  */
 export async function ask(connection: AsyncDuckDBConnection, sql: string): Promise<QueryResult> {
+  const late = `it took more than ${MOST_SECONDS} s and was ended`;
+  const ended = Promise.withResolvers<never>();
   let isLate = false;
-  const timer = setTimeout(() => {
+  const cancel = setTimeout(() => {
     isLate = true;
     void connection.cancelSent();
   }, MOST_SECONDS * 1000);
+  const end = setTimeout(
+    () => {
+      void connection.bindings.terminate();
+      ended.reject(new DatabaseEnded(`${late} with the database: load the page again`));
+    },
+    (MOST_SECONDS + GRACE_SECONDS) * 1000,
+  );
   try {
-    return await collect(connection, sql);
+    return await Promise.race([collect(connection, sql), ended.promise]);
   } catch (error) {
-    if (isLate) throw new Error(`it took more than ${MOST_SECONDS} s and was ended`);
-    throw error;
+    throw isLate && !(error instanceof DatabaseEnded) ? new Error(late) : error;
   } finally {
-    clearTimeout(timer);
+    clearTimeout(cancel);
+    clearTimeout(end);
   }
 }
 

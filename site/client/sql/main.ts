@@ -1,5 +1,5 @@
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
-import { ask, fill, startDatabase } from './database.ts';
+import { ask, DatabaseEnded, fill, startDatabase } from './database.ts';
 import { chooseFiles, fetchOwn, type ListedFile } from './files.ts';
 import { showResult } from './result-view.ts';
 
@@ -54,6 +54,7 @@ function enable(
     } catch (error) {
       place.replaceChildren();
       say(messageOf(error));
+      if (error instanceof DatabaseEnded) return;
     }
     button.disabled = false;
   };
