@@ -14,6 +14,7 @@ export const PAGES = {
   run: 'run/',
   review: 'review/',
   changes: 'changes/',
+  sql: 'sql/',
   data: 'data/',
   index: 'api/v1/index.json',
   manifest: 'data/manifest.json',
@@ -137,6 +138,12 @@ export function embedPath(benchmark: string): string {
 export function badgePath(benchmark: string, model: string): string {
   return `badge/${segment(benchmark)}/${modelSlug(model)}.svg`;
 }
+
+/** The database of the console: WebAssembly, compressed, under a name that no host unpacks. */
+export const DUCKDB_FILES = {
+  engine: 'duckdb-eh.wasm.gz.bin',
+  worker: 'duckdb-browser-eh.worker.js',
+} as const;
 
 /** A benchmark's board as CSV. */
 export function boardCsvPath(benchmark: string): string {

@@ -7,6 +7,7 @@ import { checkBuilder } from './builder-checks.ts';
 import { checkCharts } from './chart-checks.ts';
 import { checkReview } from './review-checks.ts';
 import { checkRun } from './run-checks.ts';
+import { checkSql } from './sql-checks.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 import { checkTools } from './tool-checks.ts';
 
@@ -36,6 +37,7 @@ const PATHS = [
   'r/20261012-080000-a001/',
   'changes/',
   'data/',
+  'sql/',
   'new/',
   'run/',
   'run/openrouter/',
@@ -76,7 +78,9 @@ export function checkBrowser(site: () => BuiltSite): void {
       const context = await browser.newContext(options);
       const page = await context.newPage();
       const trouble: string[] = [];
-      page.on('console', (message) => trouble.push(message.text()));
+      page.on('console', (message) => {
+        if (!allowed?.test(message.text())) trouble.push(message.text());
+      });
       page.on('pageerror', (error) => trouble.push(error.message));
       page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
       page.on('request', (request) => {
@@ -101,6 +105,7 @@ export function checkBrowser(site: () => BuiltSite): void {
     checkBuilder(visit);
     checkRun(visit);
     checkReview(visit);
+    checkSql(visit);
 
     test('a page that is not there says so', async () => {
       const context = await browser.newContext();

@@ -8,7 +8,7 @@ export type Visit = (
   path: string,
   options: BrowserContextOptions,
   look: (page: Page) => Promise<void>,
-  /** Other hosts that the visitor lets it ask. */
+  /** Other hosts that the visitor lets it ask, and what it may write to the console. */
   allowed?: RegExp,
 ) => Promise<void>;
 

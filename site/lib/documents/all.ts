@@ -21,6 +21,7 @@ import { qualityDocument } from './quality.ts';
 import { reviewDocument } from './review.ts';
 import { runDocument } from './run.ts';
 import { scorerDocument, scorersDocument } from './scorers.ts';
+import { sqlDocument } from './sql.ts';
 
 /** Every page of the site that stands for itself, the ones a reader starts from first. */
 export function documentsOf(data: SiteData): PageDocument[] {
@@ -34,6 +35,7 @@ export function documentsOf(data: SiteData): PageDocument[] {
     changesDocument(data),
     dataDocument(data),
     reviewDocument(data),
+    sqlDocument(),
     methodsDocument(),
     docsDocument(data),
     ...sortedDocs(data.docs).map((file) => docDocument(data, file)),
