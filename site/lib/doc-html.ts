@@ -13,19 +13,23 @@ export function docHtml(
   href: Linker,
 ): string {
   let tables = 0;
-  return html
-    .replace(/<h1[^>]*>.*?<\/h1>/s, '')
-    .replaceAll(/<a href="([^"]+)">(.*?)<\/a>/gs, (_, target: string, text: string) => {
-      const address = docTarget(data, target.replaceAll('&amp;', '&'), href);
-      return address === undefined
-        ? text
-        : `<a href="${address.replaceAll('&', '&amp;')}">${text}</a>`;
-    })
-    .replaceAll(/ (?:style|align)="[^"]*"/g, '')
-    .replaceAll('<th>', '<th scope="col">')
-    .replaceAll('<table>', () => {
-      const name = `Table ${++tables} of ${file.name}`;
-      return `<div class="scroller" role="region" tabindex="0" aria-label="${name}"><table><caption class="visually-hidden">${name}</caption>`;
-    })
-    .replaceAll('</table>', '</table></div>');
+  return (
+    html
+      .replace(/<h1[^>]*>.*?<\/h1>/s, '')
+      .replaceAll(/<a href="([^"]+)">(.*?)<\/a>/gs, (_, target: string, text: string) => {
+        const address = docTarget(data, target.replaceAll('&amp;', '&'), href);
+        return address === undefined
+          ? text
+          : `<a href="${address.replaceAll('&', '&amp;')}">${text}</a>`;
+      })
+      .replaceAll(/ (?:style|align)="[^"]*"/g, '')
+      // A header of nothing is a cell that is empty.
+      .replaceAll('<th></th>', '<td></td>')
+      .replaceAll('<th>', '<th scope="col">')
+      .replaceAll('<table>', () => {
+        const name = `Table ${++tables} of ${file.name}`;
+        return `<div class="scroller" role="region" tabindex="0" aria-label="${name}"><table><caption class="visually-hidden">${name}</caption>`;
+      })
+      .replaceAll('</table>', '</table></div>')
+  );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { checkAccessibility } from './axe-checks.ts';
 import { launchChromium, maybeChromium } from './browser.ts';
 import type { BuiltSite } from './build-fixture.ts';
 import { checkBuilder } from './builder-checks.ts';
@@ -100,6 +101,7 @@ export function checkBrowser(site: () => BuiltSite): void {
       for (const path of PATHS) await visit(path, {}, async () => {});
     });
 
+    checkAccessibility(visit, PATHS);
     checkTools(visit);
     checkCharts(visit);
     checkBuilder(visit);

@@ -17,7 +17,7 @@ export async function chartSvg(spec: TopLevelSpec, title: string, id: string): P
   const [width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)?.slice(1) ?? [];
   if (width === undefined || height === undefined) throw new Error('the chart has no viewBox');
   const open = `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}">`;
-  return svg.replace(/^<svg[^>]*>/, `${open}<title id="${id}">${escapeText(title)}</title>`);
+  return quiet(svg).replace(/^<svg[^>]*>/, `${open}<title id="${id}">${escapeText(title)}</title>`);
 }
 
 /** What a browser needs of a chart once somebody wants more of it than its picture. */
@@ -25,6 +25,17 @@ export function chartFile(chart: ChartView): ChartFile {
   const { title, finding, columns, spec } = chart;
   return { title, finding, columns, rows: rowsOf(chart), vega: compile(spec).spec };
 }
+
+/**
+ * Without the roles and labels that Vega gives to its marks: to a screen reader the drawing is one
+ * image with a title, and its table says the rest.
+ */
+function quiet(svg: string): string {
+  return svg.replaceAll(TAG, (tag) => tag.replaceAll(SPOKEN, ''));
+}
+
+const TAG = /<[a-z]+(?: [\w:-]+="[^"]*")*\/?>/gi;
+const SPOKEN = / (?:role|aria-[a-z]+)="[^"]*"/g;
 
 function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
