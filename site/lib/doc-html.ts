@@ -4,7 +4,7 @@ import type { SiteData } from './site-data.ts';
 
 /**
  * A document of the project as it stands on its page: without its heading, which the page has; its
- * links leading somewhere from there; its tables with caption and scope, in a region that scrolls.
+ * links leading somewhere from there; pictures, which the site does not carry, as links; its tables with caption and scope, in a region that scrolls.
  */
 export function docHtml(
   data: Pick<SiteData, 'docs' | 'repository'>,
@@ -16,6 +16,7 @@ export function docHtml(
   return (
     html
       .replace(/<h1[^>]*>.*?<\/h1>/s, '')
+      .replaceAll(/<img alt="([^"]*)" src="([^"]+)"[^>]*>/g, '<a href="$2">$1</a>')
       .replaceAll(/<a href="([^"]+)">(.*?)<\/a>/gs, (_, target: string, text: string) => {
         const address = docTarget(data, target.replaceAll('&amp;', '&'), href);
         return address === undefined

@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { acrossOf } from '../../engine/analysis/across.ts';
 import { docPath } from '../../site/lib/address.ts';
 import { changeInWords, changesOf, signed } from '../../site/lib/changes.ts';
+import { docHtml } from '../../site/lib/doc-html.ts';
 import { documentsOf } from '../../site/lib/documents/all.ts';
 import { feedEntriesOf } from '../../site/lib/feed-entries.ts';
 import { llmsText } from '../../site/lib/llms.ts';
@@ -165,4 +166,13 @@ test('the data of a comparison stays small: 200 models by 36 cases', async () =>
   const json = JSON.stringify(await document?.json());
   assert.ok(gzipSync(json).length < 16_000, `${gzipSync(json).length} bytes`);
   assert.equal(gunzipSync(gzipSync(json)).toString(), json);
+});
+
+test('a picture of the documentation is a link to the repository, and words without one', () => {
+  const html = '<img alt="A comment" src="images/comment.png" width="760">';
+  const file = { name: 'action', text: '' };
+  const repository = 'octo/bench';
+  const linked = docHtml({ docs: [], repository }, file, html, href);
+  assert.match(linked, /^<a href="[^"]+\/docs\/images\/comment\.png">A comment<\/a>$/);
+  assert.equal(docHtml({ docs: [] }, file, html, href), 'A comment');
 });
