@@ -50,7 +50,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   lists: ['exact_set', 'iou', 'ordered_list', 'set_f1'],
   rankings: ['kendall', 'mrr', 'ndcg', 'precision_at_k', 'recall_at_k'],
   similarity: ['levenshtein', 'similarity'],
-  overlap: ['bleu', 'cer', 'chrf', 'cider', 'gleu', 'meteor', 'rouge', 'ter', 'wer'],
+  overlap: ['bleu', 'cer', 'chrf', 'cider', 'gleu', 'meteor', 'rouge', 'ter', 'verbatim', 'wer'],
   counts: ['length', 'paragraph_count', 'sentence_count', 'word_count'],
   structure: ['csv', 'html', 'json', 'json_diff', 'markdown', 'sql_parse', 'xml', 'yaml'],
   code: ['custom', 'javascript', 'python', 'sql'],
@@ -58,7 +58,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   reply: ['cost', 'finish_reason', 'latency', 'step_count', 'token_count'],
   instructions: ['ifeval'],
   language: ['language'],
-  refusal: ['refusal'],
+  safety: ['pii', 'refusal'],
   confidence: ['confidence'],
 };
 
