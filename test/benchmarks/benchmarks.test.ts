@@ -127,8 +127,8 @@ describe('benchmarks of this repository', () => {
 
     test(`${id} asks no question twice`, () => {
       const asked = cases.map((testCase) =>
-        benchmark.prompt
-          .map(({ content }) => renderTemplate(content, testCase.variables))
+        [...benchmark.prompt.map(({ content }) => content), ...(testCase.turns ?? [])]
+          .map((content) => renderTemplate(content, testCase.variables))
           .join('\n'),
       );
       assert.equal(new Set(asked).size, asked.length);
